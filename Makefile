@@ -1,0 +1,47 @@
+# make serve: see the site.  make test: check everything.  Both set up what they need, in .venv and node_modules.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site test bench lock clean
+
+help:
+	@echo "make serve   build the site and show it at http://127.0.0.1:$(PORT) (PORT=$(PORT)), again after each edit"
+	@echo "make test    run every check: style, types, laws, pages in a browser"
+	@echo "make site    build the site into site/"
+	@echo "make bench   measure the bounds, beside PyTorch"
+	@echo "make lock    pin the dependencies anew"
+	@echo "make clean   remove what the others made"
+
+serve: .venv/site.ready
+	$(BIN)/python scripts/serve.py --port $(PORT)
+
+site: .venv/site.ready
+	$(BIN)/python scripts/build_site.py
+
+test: .venv/test.ready node_modules/.ready
+	$(BIN)/python scripts/check.py
+
+bench: .venv/bench.ready
+	OPENBLAS_CORETYPE= OPENBLAS_L2_SIZE= $(BIN)/python scripts/bench.py
+
+lock: .venv/lock.ready
+	for extras in site "site --extra test" bench; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	    --extra $$extras pyproject.toml --output-file requirements/$${extras##* }.txt || exit 1; done
+
+clean:
+	rm -rf .venv node_modules site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# One stamp for each set of pins: a changed lock installs again, an unchanged one costs nothing.
+.venv/%.ready: requirements/%.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+node_modules/.ready: package-lock.json .venv/test.ready
+	$(BIN)/python scripts/npm.py ci --silent --ignore-scripts
+	@touch $@

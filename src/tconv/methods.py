@@ -1,0 +1,95 @@
+"""The four definitions of the transposed convolution, each as it is named and no faster.
+
+All take x (N, C_in, H, W), w (C_in, C_out, kH, kW) and the two axes, for one group without bias,
+and return (N, C_out, H_out, W_out). They agree on every call; which one to think in is a choice.
+"""
+
+from collections.abc import Callable
+from itertools import product
+
+import numpy as np
+
+from tconv.sizes import TransposedAxis
+from tconv.window import Array, window
+
+Method = Callable[[Array, Array, TransposedAxis, TransposedAxis], Array]
+
+MATRIX_BYTES = 2**30
+
+
+def scatter(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Array:
+    """Multiply the kernel by each input value, add the stamp where it lands, crop at the end."""
+    canvas = np.zeros((x.shape[0], w.shape[1], rows.canvas, cols.canvas), x.dtype)
+    for i, j in np.ndindex(rows.input, cols.input):
+        stamp = np.einsum("nc,cfab->nfab", x[:, :, i, j], w)
+        canvas[:, :, rows.landing(i), cols.landing(j)] += stamp
+    return window(canvas, rows.padding, cols.padding, rows.output, cols.output)
+
+
+def gather(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Array:
+    """Put s - 1 zeros between inputs, pad K - 1 - p, slide the kernel turned by 180 degrees."""
+    n, channels = x.shape[:2]
+    height, width = rows.stride * (rows.input - 1) + 1, cols.stride * (cols.input - 1) + 1
+    spread = np.zeros((n, channels, height, width), x.dtype)
+    spread[:, :, :: rows.stride, :: cols.stride] = x
+
+    top, left = rows.padding - (rows.reach - 1), cols.padding - (cols.reach - 1)
+    height, width = rows.output + rows.reach - 1, cols.output + cols.reach - 1
+    padded = window(spread, top, left, height, width)
+
+    turned = w[:, :, ::-1, ::-1]
+    y = np.zeros((n, w.shape[1], rows.output, cols.output), x.dtype)
+    for r, q in np.ndindex(rows.output, cols.output):
+        patch = padded[:, :, r : r + rows.reach : rows.dilation, q : q + cols.reach : cols.dilation]
+        y[:, :, r, q] = np.einsum("ncab,cfab->nf", patch, turned)
+    return y
+
+
+def matrix(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Array:
+    """Flatten the input, multiply it by the convolution's matrix transposed, reshape."""
+    c = convolution_matrix(w, rows, cols)
+    n, size = x.shape[0], (w.shape[1], rows.output, cols.output)
+    flat = x.reshape(n, c.shape[0])
+    return (c.T @ flat.T).T.reshape(n, *size)
+
+
+def phases(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Array:
+    """Compute each output phase by the few taps that meet it, then interleave the phases."""
+    y = np.zeros((x.shape[0], w.shape[1], rows.output, cols.output), x.dtype)
+    for r, q in np.ndindex(rows.stride, cols.stride):
+        phase = y[:, :, r :: rows.stride, q :: cols.stride]
+        for (a, down), (b, right) in product(rows.phase(r), cols.phase(q)):
+            shifted = window(x, down, right, *phase.shape[2:])
+            phase += np.einsum("nchw,cf->nfhw", shifted, w[:, :, a, b])
+    return y
+
+
+def convolution_matrix(w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Array:
+    """Build C, the matrix of the convolution that the transposed convolution runs backwards.
+
+    Row (c, i, j) holds the kernel where the window of cell (i, j) lies: C turns a flattened
+    (C_out, H_out, W_out) grid into a flattened (C_in, H, W) one, so C^T goes the other way.
+    """
+    small = (w.shape[0], rows.input, cols.input)
+    large = (w.shape[1], rows.output, cols.output)
+    entries = int(np.prod(small, dtype=object)) * int(np.prod(large, dtype=object))
+    if entries * w.itemsize > MATRIX_BYTES:
+        raise ValueError(
+            f"method 'matrix' would need a matrix of {entries * w.itemsize:,} bytes for input {small} "
+            f"and output {large}; at most {MATRIX_BYTES:,} are allowed: use another method"
+        )
+    c = np.zeros(small + large, w.dtype)
+    for i, j, a, b in np.ndindex(rows.input, cols.input, *w.shape[2:]):
+        r = i * rows.stride + a * rows.dilation - rows.padding
+        q = j * cols.stride + b * cols.dilation - cols.padding
+        if 0 <= r < rows.output and 0 <= q < cols.output:
+            c[:, i, j, :, r, q] = w[:, :, a, b]
+    return c.reshape(int(np.prod(small)), int(np.prod(large)))
+
+
+DEFINITIONS: dict[str, Method] = {
+    "scatter": scatter,
+    "gather": gather,
+    "matrix": matrix,
+    "phases": phases,
+}

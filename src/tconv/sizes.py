@@ -1,0 +1,76 @@
+"""Turn the parameters of one axis into its sizes and places."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ConvolutionAxis:
+    """One axis of a convolution: how far the window reaches and how often it fits.
+
+    In formulas the fields are written i, k, s, p and d.
+    """
+
+    input: int
+    kernel: int
+    stride: int = 1
+    padding: int = 0
+    dilation: int = 1
+
+    @property
+    def reach(self) -> int:
+        """Cells from the kernel's first tap to its last: K = d(k - 1) + 1."""
+        return self.dilation * (self.kernel - 1) + 1
+
+    @property
+    def padded(self) -> int:
+        """Cells of the padded input: i + 2p."""
+        return self.input + 2 * self.padding
+
+    @property
+    def output(self) -> int:
+        """Places where the window fits: floor((i + 2p - K) / s) + 1, or 0."""
+        return max(0, (self.padded - self.reach) // self.stride + 1)
+
+
+@dataclass(frozen=True)
+class TransposedAxis:
+    """One axis of a transposed convolution: the canvas, and the crop window on it.
+
+    In formulas the fields are written i, k, s, p, op and d. Places on the canvas count from 0,
+    places on the output too; output cell 0 lies on canvas cell p.
+    """
+
+    input: int
+    kernel: int
+    stride: int = 1
+    padding: int = 0
+    output_padding: int = 0
+    dilation: int = 1
+
+    @property
+    def reach(self) -> int:
+        """Cells from the kernel's first tap to its last: K = d(k - 1) + 1."""
+        return self.dilation * (self.kernel - 1) + 1
+
+    @property
+    def canvas(self) -> int:
+        """Cells that the stamps cover before the crop: s(i - 1) + K."""
+        return self.stride * (self.input - 1) + self.reach
+
+    @property
+    def output(self) -> int:
+        """Cells that the crop window keeps: s(i - 1) + K - 2p + op."""
+        return self.canvas - 2 * self.padding + self.output_padding
+
+    def landing(self, cell: int) -> slice:
+        """Canvas cells that the stamp of one input cell is added to, one for each tap."""
+        start = cell * self.stride
+        return slice(start, start + self.reach, self.dilation)
+
+    def phase(self, phase: int) -> list[tuple[int, int]]:
+        """Taps that reach the output cells phase, phase + s, phase + 2s, ... of this axis.
+
+        Each comes with its shift: output cell phase + s m reads input cell m + shift through it.
+        """
+        distances = ((tap, phase + self.padding - tap * self.dilation) for tap in range(self.kernel))
+        return [(tap, gap // self.stride) for tap, gap in distances if gap % self.stride == 0]
