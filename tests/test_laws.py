@@ -86,8 +86,9 @@ def test_integers_beyond_the_floats_are_exact(method: str | None) -> None:
 
 @pytest.mark.parametrize("method", [None, *METHODS])
 def test_an_empty_batch_has_an_empty_result(method: str | None) -> None:
-    assert conv_transpose2d(np.zeros((0, 2, 3, 4)), np.zeros((2, 5, 3, 3)), None, 2, method=method).shape == (0, 5, 7, 9)
-    assert conv2d(np.zeros((0, 2, 3, 4)), np.zeros((5, 2, 3, 3))).shape == (0, 5, 1, 2)
+    none = np.zeros((0, 2, 3, 4))
+    assert conv_transpose2d(none, np.zeros((2, 5, 3, 3)), stride=2, method=method).shape == (0, 5, 7, 9)
+    assert conv2d(none, np.zeros((5, 2, 3, 3))).shape == (0, 5, 1, 2)
 
 
 @pytest.mark.parametrize("method", [None, *METHODS])

@@ -32,7 +32,11 @@ BOTH = [
     ({"input": X[None]}, ValueError, r"input must have 3 or 4 dimensions .* got shape \(1, 1, 4, 5, 5\)"),
     ({"input": X[:, :, :0]}, ValueError, r"input must have at least 1 entry .* got shape \(4, 0, 5\)"),
     ({"input": X[:, :0]}, ValueError, r"input must have at least 1 entry .* got shape \(0, 5, 5\)"),
-    ({"input": X.astype(bool), "weight": W.astype(bool)}, TypeError, "input must hold integers or floats, got dtype bool"),
+    (
+        {"input": X.astype(bool), "weight": W.astype(bool)},
+        TypeError,
+        "input must hold integers or floats, got dtype bool",
+    ),
     ({"input": X.astype(object)}, TypeError, "input must hold integers or floats, got dtype object"),
     ({"input": [["a"]]}, TypeError, "input must hold integers or floats, got dtype <U1"),
 ]
@@ -77,7 +81,7 @@ def test_output_padding_may_reach_the_stride_where_the_dilation_is_larger() -> N
 
 def test_the_matrix_that_would_not_fit_is_refused_before_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     large = np.zeros((1, 64, 128, 128), "float32")
-    with pytest.raises(ValueError, match=r"method 'matrix' would need a matrix of [\d,]+ bytes .* at most 1,073,741,824"):
+    with pytest.raises(ValueError, match=r"would need a matrix of [\d,]+ bytes .* at most 1,073,741,824"):
         conv_transpose2d(large, np.zeros((64, 32, 3, 3), "float32"), stride=2, method="matrix")
     needed = 4 * 25 * 4 * 49 * 8
     monkeypatch.setattr(methods, "MATRIX_BYTES", needed)

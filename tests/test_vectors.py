@@ -40,9 +40,8 @@ def weight_gradient(case: Case, small: Any, large: Any) -> Any:
     groups, taps = case["groups"], case["w_shape"][2:]
     parts = []
     for s, g in zip(np.split(small, groups, 1), np.split(large, groups, 1), strict=True):
-        swapped = conv2d(
-            g.swapaxes(0, 1), s.swapaxes(0, 1), None, both(case["dilation"]), both(case["padding"]), both(case["stride"])
-        )
+        stride, padding, dilation = (both(case[name]) for name in ("dilation", "padding", "stride"))
+        swapped = conv2d(g.swapaxes(0, 1), s.swapaxes(0, 1), None, stride, padding, dilation)
         parts.append(swapped.swapaxes(0, 1)[:, :, : taps[0], : taps[1]])
     return np.concatenate(parts)
 

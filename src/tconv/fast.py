@@ -27,25 +27,24 @@ def fast(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Arra
     left, right = _shifts(cols)
     tall, wide = (-(-axis.output // axis.stride) for axis in (rows, cols))
     padded = window(x, top, left, tall + bottom - top, wide + right - left)
-    for q in range(min(cols.stride, cols.output)):
-        taps = cols.phase(q)
-        if not taps:
+    columns = [cols.phase(q) for q in range(min(cols.stride, cols.output))]
+    kernel_rows = [_kernel_rows(w, [b for b, _ in taps]) for taps in columns]
+    most = max(1, *map(len, columns))
+    block = max(1, BLOCK_BYTES // (most * channels * wide * x.itemsize))
+    for image, m, q in product(range(n), range(0, tall, block), range(len(columns))):
+        if not columns[q]:
             continue
-        kernel_rows = _kernel_rows(w, [b for b, _ in taps])
-        phases = [y[:, :, r :: rows.stride, q :: cols.stride] for r in range(rows.stride)]
-        height, width = phases[0].shape[2:]
-        block = max(1, BLOCK_BYTES // (len(taps) * channels * width * x.itemsize))
-        for image, m in product(range(n), range(0, height, block)):
-            lines = padded[image, :, m : min(m + block, height) + bottom - top]
-            layout = np.concatenate([lines[:, :, shift - left :][:, :, :width] for _, shift in taps])
-            layout = layout.reshape(len(layout), -1)
-            for r, phase in enumerate(phases):
-                part = phase[image, :, m : m + block]
-                cells = part.shape[1] * width
-                starts = [(a, (shift - top) * width) for a, shift in rows.phase(r)]
-                if starts:
-                    sums = (kernel_rows[a] @ layout[:, start : start + cells] for a, start in starts)
-                    part[...] = reduce(iadd, sums).reshape(part.shape)
+        lines = padded[image, :, m : min(m + block, tall) + bottom - top]
+        width = len(range(q, cols.output, cols.stride))
+        layout = np.concatenate([lines[:, :, shift - left :][:, :, :width] for _, shift in columns[q]])
+        layout = layout.reshape(len(layout), -1)
+        for r in range(rows.stride):
+            part = y[image, :, r :: rows.stride, q :: cols.stride][:, m : m + block]
+            cells = part.shape[1] * width
+            starts = [(a, (shift - top) * width) for a, shift in rows.phase(r)]
+            if starts:
+                sums = (kernel_rows[q][a] @ layout[:, start : start + cells] for a, start in starts)
+                part[...] = reduce(iadd, sums).reshape(part.shape)
     return y
 
 
@@ -62,7 +61,7 @@ def _kernel_rows(w: Array, taps: list[int]) -> Array:
 
 
 def _tiles(axis: TransposedAxis) -> bool:
-    """Do the stamps lie edge to edge, and is nothing cropped or added?"""
+    """Tell whether the stamps lie edge to edge, with nothing cropped or added."""
     return axis.kernel == axis.stride and axis.dilation == 1 and axis.output == axis.canvas and not axis.padding
 
 
@@ -70,5 +69,5 @@ def _tile(x: Array, w: Array) -> Array:
     """Make every stamp by one product, and lay them side by side."""
     (n, channels, height, width), (_, out, k_h, k_w) = x.shape, w.shape
     stamps = np.matmul(w.reshape(channels, -1).T, x.reshape(n, channels, height * width))
-    grid = stamps.reshape(n, out, k_h, k_w, height, width).transpose(0, 1, 4, 2, 5, 3)
+    grid: Array = stamps.reshape(n, out, k_h, k_w, height, width).transpose(0, 1, 4, 2, 5, 3)
     return grid.reshape(n, out, height * k_h, width * k_w)

@@ -72,7 +72,8 @@ def conv2d(
     """
     x, w, b = arguments.arrays(input, weight, bias)
     if x.ndim == 3:
-        return conv2d(x[None], w, b, stride, padding, dilation, groups)[0]
+        without_batch: Array = conv2d(x[None], w, b, stride, padding, dilation, groups)[0]
+        return without_batch
     strides = arguments.pair("stride", stride, least=1)
     paddings = arguments.pair("padding", padding, least=0)
     dilations = arguments.pair("dilation", dilation, least=1)
@@ -154,9 +155,9 @@ def conv_transpose2d(
     """
     x, w, b = arguments.arrays(input, weight, bias)
     if x.ndim == 3:
-        return conv_transpose2d(
-            x[None], w, b, stride, padding, output_padding, groups, dilation, method=method
-        )[0]
+        batch = conv_transpose2d(x[None], w, b, stride, padding, output_padding, groups, dilation, method=method)
+        without_batch: Array = batch[0]
+        return without_batch
     strides = arguments.pair("stride", stride, least=1)
     paddings = arguments.pair("padding", padding, least=0)
     extras = arguments.pair("output_padding", output_padding, least=0)
