@@ -1,0 +1,87 @@
+"""Turn an example and a view into the HTML figure that pages embed."""
+
+from html import escape
+
+from tconv.example import ExampleError
+from tconv.examples import find
+from tconv.layout import layout
+from tconv.sentences import Sentence
+from tconv.svg import svg
+from tconv.trace import trace
+
+STRIP = 12
+"""Pictures in the strip at most; the text always has every step."""
+
+
+def figure(example: str, view: str, id: str, step: int = 1) -> str:
+    """Draw one figure: all steps in one SVG, the controls, the strip for paper, every step as text.
+
+    Parameters
+    ----------
+    example, view : str
+        A name in `EXAMPLES` and one of the views of its operation.
+    id : str
+        Starts every id in the figure, so it is unique on the page.
+    step : int
+        The step shown first, from 1.
+
+    Raises
+    ------
+    ExampleError
+        For an unknown example, view or step, with those there are.
+    """
+    told = trace(find(example), view)
+    count = len(told.steps)
+    if not 1 <= step <= count:
+        raise ExampleError(f"unknown step {step} of {example!r} as {view}; its steps are 1 to {count}")
+    scene = layout(told)
+    sentences = "".join(
+        f"<li{' aria-current=step' if n == step else ''}>{_html(each)}</li>" for n, each in enumerate(told.sentences, 1)
+    )
+    frames = "".join(
+        f'<div data-step="{n}"><svg viewBox="0 0 {scene.width:g} {scene.height:g}" style="--step:{n}">'
+        f'<use href="#{id}-steps"/></svg></div>'
+        for n in _telling(count)
+    )
+    return (
+        f'<figure class="tconv" id="{id}" data-example="{example}" data-view="{view}" '
+        f'data-steps="{count}" data-step="{step}" data-search-exclude '
+        f'style="--step:{step};--steps:{count};--width:{scene.width:g}">'
+        f'<div class="stage">{svg(scene, id)}</div>'
+        f'<div class="strip" aria-hidden="true">{frames}</div>'
+        f'<ol class="told" id="{id}-told">{sentences}</ol>'
+        f"{_controls(scene.title, step, count)}"
+        f'<p class="announced" aria-live="polite"></p></figure>'
+    )
+
+
+def _controls(title: str, step: int, count: int) -> str:
+    def button(name: str, label: str, path: str) -> str:
+        icon = f'<svg viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"/></svg>'
+        return f'<button type="button" data-do="{name}" aria-label="{label}" title="{label}">{icon}</button>'
+
+    return (
+        f'<div class="controls" role="group" aria-label="Steps of: {escape(title)}">'
+        + button("previous", "Previous step", "M14.5 6 8.5 12l6 6")
+        + button("play", "Play", "M8 5.5v13L18.5 12z")
+        + button("next", "Next step", "m9.5 6 6 6-6 6")
+        + f'<input type="range" min="1" max="{count}" value="{step}" aria-label="Step" '
+        f'aria-valuetext="Step {step} of {count}">'
+        f"<output>step {step} of {count}</output>"
+        + button("all", "Every step as text", "M5 7h14M5 12h14M5 17h9")
+        + "</div>"
+    )
+
+
+def _html(sentence: Sentence) -> str:
+    """Mark the roles; a range such as 2–4 does not break after its dash."""
+    marked = "".join(
+        f'<b class="{span.role}">{escape(span.text)}</b>' if span.role else escape(span.text) for span in sentence
+    )
+    return marked.replace("\N{EN DASH}", "\N{EN DASH}\N{WORD JOINER}")
+
+
+def _telling(count: int) -> list[int]:
+    """Choose the steps of the strip: all, or evenly spread ones with the first and the last."""
+    shown = min(count, STRIP)
+    return [1 + round(n * (count - 1) / max(1, shown - 1)) for n in range(shown)]

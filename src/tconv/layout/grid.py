@@ -1,0 +1,46 @@
+"""Turn arrays into marks: a grid with its label and the numbers of its rows and columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tconv.numbers import number
+from tconv.scene import Mark, Numbers, Spot
+from tconv.window import Array
+
+LABEL = 0.75
+"""Room above a grid for its label."""
+INDEX = 0.6
+"""Room beside a grid for the numbers of its rows, and below it for its columns."""
+SMALL = 0.34
+"""Size of words in a figure."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A rectangle of cells at (x, y), with a label above it."""
+
+    label: str
+    x: float
+    y: float
+    height: int
+    width: int
+
+    def spots(self, values: Array, rows: Sequence[int] = (), cols: Sequence[int] = ()) -> tuple[Spot, ...]:
+        """Put the values on the grid's cells, or on those of the given rows and columns."""
+        places = [(row, col) for row in rows or range(self.height) for col in cols or range(self.width)]
+        values_there = zip(places, values.flat, strict=True)
+        return tuple((self.x + col, self.y + row, number(value)) for (row, col), value in values_there)
+
+    def blanks(self) -> tuple[Spot, ...]:
+        """List the grid's cells, without numbers."""
+        return tuple((self.x + col, self.y + row, "") for row in range(self.height) for col in range(self.width))
+
+    def name(self) -> Mark:
+        """Write the label above the first cell."""
+        return Numbers("label", ((self.x + 0.05, self.y - LABEL / 2, self.label),), size=SMALL)
+
+    def indices(self) -> Mark:
+        """Write row numbers at the left, column numbers below."""
+        rows = [(self.x - INDEX / 2, self.y + row + 0.5, str(row)) for row in range(self.height)]
+        cols = [(self.x + col + 0.5, self.y + self.height + INDEX / 2, str(col)) for col in range(self.width)]
+        return Numbers("index", (*rows, *cols), size=0.26)

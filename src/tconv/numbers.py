@@ -1,0 +1,47 @@
+"""Turn numbers and lists of places into the text that stands in figures and sentences."""
+
+from collections.abc import Sequence
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def number(value: float) -> str:
+    """Write a value as a reader would: a true minus sign, at most three decimals, no float noise.
+
+    >>> number(-5.0), number(0.1 + 0.2)
+    ('−5', '0.3')
+    """
+    text = f"{float(value):.3f}".rstrip("0").rstrip(".") if value != int(value) else str(int(value))
+    return text.replace("-", MINUS) if float(text) else "0"
+
+
+def signed(value: float) -> str:
+    """Write a value to be added, sign first.
+
+    >>> signed(3), signed(-3), signed(0)
+    ('+3', '−3', '+0')
+    """
+    text = number(value)
+    return text if text.startswith(MINUS) else f"+{text}"
+
+
+def added(value: float) -> str:
+    r"""Write a value as the next term of a sum, which no line break divides.
+
+    >>> added(3), added(-3)
+    ('+\xa03', '−\xa03')
+    """
+    text = signed(value)
+    return f"{text[0]}\N{NO-BREAK SPACE}{text[1:]}"
+
+
+def places(cells: Sequence[int]) -> str:
+    """Name positions on an axis: a run by its ends, others one by one.
+
+    >>> places([2, 3, 4]), places([0, 2, 4]), places([1])
+    ('2–4', '0, 2 and 4', '1')
+    """
+    if len(cells) > 1 and list(cells) == list(range(cells[0], cells[-1] + 1)):
+        return f"{cells[0]}\N{EN DASH}{cells[-1]}"
+    listed = [str(cell) for cell in cells]
+    return " and ".join(filter(None, [", ".join(listed[:-1]), listed[-1]]))

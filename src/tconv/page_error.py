@@ -1,0 +1,12 @@
+"""The one exception that stops a build from inside a page."""
+
+from mkdocs.exceptions import BuildError
+from pymdownx.superfences import SuperFencesException
+
+
+class PageError(SuperFencesException, BuildError):  # type: ignore[misc]  # pymdownx has no types
+    """What is wrong in a page.
+
+    Superfences lets only its own exception through, and MkDocs reports only its own in one line
+    with the name of the page: so this is both.
+    """

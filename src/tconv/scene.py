@@ -1,0 +1,59 @@
+"""What a figure shows, in cell units with y down: marks with roles, no colour and no pixel."""
+
+from dataclasses import dataclass
+
+Spot = tuple[float, float, str]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Squares of one role, one unit wide: the corner of each, and its number."""
+
+    role: str
+    spots: tuple[Spot, ...]
+    size: float = 0.42
+    room: float = 0.84
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Text of one role, alone: `size` high, made smaller where it is wider than `room`, if given."""
+
+    role: str
+    spots: tuple[Spot, ...]
+    size: float = 0.42
+    room: float = 0
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A frame of one role around a rectangle of cells."""
+
+    role: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+Mark = Cells | Numbers | Outline
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What one step changes: marks that stay from now on, and marks of this step alone."""
+
+    stays: tuple[Mark, ...]
+    now: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A whole figure: what all steps have in common, then what each step changes."""
+
+    title: str
+    description: str
+    width: float
+    height: float
+    common: tuple[Mark, ...]
+    frames: tuple[Frame, ...]

@@ -1,0 +1,82 @@
+// Moves a figure through its steps. The page already holds every step; this only says which one is shown.
+
+const PACE = 1800;
+
+/** @param {HTMLElement} figure */
+function makeStepper(figure) {
+  const count = Number(figure.dataset.steps);
+  const slider = /** @type {HTMLInputElement} */ (figure.querySelector("input[type=range]"));
+  const shown = /** @type {HTMLOutputElement} */ (figure.querySelector("output"));
+  const announced = /** @type {HTMLElement} */ (figure.querySelector(".announced"));
+  const sentences = /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".told > li"));
+  const button = (/** @type {string} */ name) =>
+    /** @type {HTMLButtonElement} */ (figure.querySelector(`button[data-do=${name}]`));
+  const [previous, play, next, all] = ["previous", "play", "next", "all"].map(button);
+  let step = Number(figure.dataset.step);
+  let timer = 0;
+
+  /** @param {number} wanted */
+  function show(wanted) {
+    step = Math.min(count, Math.max(1, wanted));
+    figure.dataset.step = String(step);
+    figure.style.setProperty("--step", String(step));
+    slider.value = String(step);
+    slider.setAttribute("aria-valuetext", `Step ${step} of ${count}`);
+    shown.textContent = `step ${step} of ${count}`;
+    sentences.forEach((sentence, at) => {
+      if (at === step - 1) sentence.setAttribute("aria-current", "step");
+      else sentence.removeAttribute("aria-current");
+    });
+    previous.setAttribute("aria-disabled", String(step === 1));
+    next.setAttribute("aria-disabled", String(step === count));
+    announced.textContent = `Step ${step} of ${count}. ${sentences[step - 1].textContent}`;
+  }
+
+  function pause() {
+    window.clearInterval(timer);
+    timer = 0;
+    label("Play", "M8 5.5v13L18.5 12z");
+  }
+
+  function start() {
+    if (step === count) show(1);
+    timer = window.setInterval(() => (step < count ? show(step + 1) : pause()), PACE);
+    label("Pause", "M8.5 6v12M15.5 6v12");
+  }
+
+  /** @param {string} name @param {string} icon */
+  function label(name, icon) {
+    play.setAttribute("aria-label", name);
+    play.title = name;
+    /** @type {SVGPathElement} */ (play.querySelector("path")).setAttribute("d", icon);
+  }
+
+  /** @param {number} wanted */
+  function go(wanted) {
+    if (timer) pause();
+    show(wanted);
+  }
+
+  previous.addEventListener("click", () => go(step - 1));
+  next.addEventListener("click", () => go(step + 1));
+  play.addEventListener("click", () => (timer ? pause() : start()));
+  slider.addEventListener("input", () => go(Number(slider.value)));
+  all.setAttribute("aria-expanded", "false");
+  all.setAttribute("aria-controls", `${figure.id}-told`);
+  all.addEventListener("click", () => {
+    const before = all.getBoundingClientRect().top;
+    all.setAttribute("aria-expanded", String(figure.classList.toggle("all")));
+    window.scrollBy({ top: all.getBoundingClientRect().top - before, behavior: "instant" });
+  });
+  figure.addEventListener("keydown", (event) => {
+    if (event.target === slider || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "ArrowLeft") go(step - 1);
+    else if (event.key === "ArrowRight") go(step + 1);
+    else if (event.key === "Home") go(1);
+    else if (event.key === "End") go(count);
+    else return;
+    event.preventDefault();
+  });
+}
+
+document.querySelectorAll("figure.tconv").forEach((figure) => makeStepper(/** @type {HTMLElement} */ (figure)));
