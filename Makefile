@@ -2,6 +2,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIN := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
@@ -24,13 +26,14 @@ site: .venv/site.ready
 test: .venv/test.ready node_modules/.ready
 	$(BIN)/python scripts/check.py
 
-bench: .venv/bench.ready
-	OPENBLAS_CORETYPE= OPENBLAS_L2_SIZE= $(BIN)/python scripts/bench.py
+# PyTorch's wheels differ by machine, so its version is pinned in pyproject.toml and not in a lock.
+bench: .venv/test.ready
+	$(PIP) --no-build-isolation --editable ".[bench]"
+	env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE OPENBLAS_NUM_THREADS=1 $(BIN)/python scripts/bench.py
 
-lock: .venv/lock.ready
-	for extras in site "site --extra test" bench; do \
-	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	    --extra $$extras pyproject.toml --output-file requirements/$${extras##* }.txt || exit 1; done
+lock: .venv/test.ready
+	$(BIN)/uv pip compile $(PIN) --extra site pyproject.toml --output-file requirements/site.txt
+	$(BIN)/uv pip compile $(PIN) --extra site --extra test pyproject.toml --output-file requirements/test.txt
 
 clean:
 	rm -rf .venv node_modules site .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -38,8 +41,8 @@ clean:
 # One stamp for each set of pins: a changed lock installs again, an unchanged one costs nothing.
 .venv/%.ready: requirements/%.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(PIP) --require-hashes -r $<
+	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 node_modules/.ready: package-lock.json .venv/test.ready

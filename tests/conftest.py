@@ -1,6 +1,55 @@
-"""What every test may use: settings for hypothesis."""
+"""What every test may use: settings for hypothesis, the built site, a real Chromium."""
 
+import http.server
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+PREFIX = "/transposed-convolution/"
 
 settings.register_profile("project", deadline=None, derandomize=True, print_blob=False)
 settings.load_profile("project")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site once, as `make site` does; it stands under the path that it is published at."""
+    out = tmp_path_factory.mktemp("www") / PREFIX.strip("/")
+    subprocess.run([sys.executable, ROOT / "scripts/build_site.py", "--out", out], check=True)
+    return out
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Serve the built site."""
+    handler = partial(_Quiet, directory=str(site.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium; where there is none, scripts/chromium.py says so and the tests fail."""
+    found = subprocess.run(
+        [sys.executable, ROOT / "scripts/chromium.py"], stdout=subprocess.PIPE, text=True, check=True
+    )
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found.stdout.strip(), args=[*options, "--disable-sync"])
+        yield chromium
+        chromium.close()

@@ -1,0 +1,87 @@
+"""Measure conv_transpose2d beside PyTorch's, in one run and on one thread, and print the bounds beside it."""
+
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from tconv import conv_transpose2d
+
+ROUNDS = 21
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call, and how much of PyTorch's time it may take in float32."""
+
+    name: str
+    input: tuple[int, ...]
+    weight: tuple[int, ...]
+    stride: int
+    padding: int
+    output_padding: int
+    bound: float
+
+
+CASES = (
+    Case("U-Net up-block", (1, 512, 28, 28), (512, 256, 2, 2), 2, 0, 0, 1.0),
+    Case("DCGAN block", (16, 256, 16, 16), (256, 128, 4, 4), 2, 1, 0, 1.1),
+    Case("large image", (1, 64, 128, 128), (64, 32, 3, 3), 2, 1, 1, 1.3),
+)
+DOUBLE_BOUND = 0.7
+
+
+def median_times(ways: list[Callable[[], object]]) -> list[float]:
+    """Time the ways in turns, so that a slow moment of the machine meets them all."""
+    times: list[list[float]] = [[] for _ in ways]
+    for turn in range(ROUNDS + 1):
+        for way, taken in zip(ways, times, strict=True):
+            started = time.perf_counter()
+            way()
+            if turn:
+                taken.append(time.perf_counter() - started)
+    return [statistics.median(taken) for taken in times]
+
+
+def measure(case: Case, dtype: str) -> tuple[float, float]:
+    """Return the median seconds of this package and of PyTorch, once both gave the same numbers."""
+    random = np.random.default_rng(0)
+    x, w = (random.standard_normal(shape).astype(dtype) for shape in (case.input, case.weight))
+    options = None, case.stride, case.padding, case.output_padding
+    x_torch, w_torch = torch.from_numpy(x), torch.from_numpy(w)
+
+    def ours() -> np.ndarray:
+        return conv_transpose2d(x, w, *options)
+
+    def theirs() -> torch.Tensor:
+        return torch.nn.functional.conv_transpose2d(x_torch, w_torch, *options)
+
+    np.testing.assert_allclose(ours(), theirs().numpy(), rtol=0, atol=1e-2 if dtype == "float32" else 1e-9)
+    one, other = median_times([ours, theirs])
+    return one, other
+
+
+def main() -> int:
+    if os.environ.get("OPENBLAS_NUM_THREADS") != "1":
+        print("numpy would use more than one thread; set OPENBLAS_NUM_THREADS=1, as make bench does", file=sys.stderr)
+        return 1
+    torch.set_num_threads(1)
+    print(f"numpy {np.__version__} beside PyTorch {torch.__version__}, one thread, median of {ROUNDS} rounds in turns")
+    print(f"{'case':16} {'dtype':8} {'here':>9} {'PyTorch':>9} {'ratio':>6} {'bound':>6}")
+    for dtype in ("float32", "float64"):
+        for case in CASES:
+            here, there = measure(case, dtype)
+            bound = case.bound if dtype == "float32" else DOUBLE_BOUND
+            word = "" if here <= bound * there else "  over"
+            times = f"{here * 1e3:6.1f} ms {there * 1e3:6.1f} ms"
+            print(f"{case.name:16} {dtype:8} {times} {here / there:6.2f} {bound:6.2f}{word}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""Find Chromium for the browser tests, or install it: by apt-get where that is allowed, else Playwright's own."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+APPLE = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+
+
+def find() -> str | None:
+    """Return the path of a Chromium that is here: the one CHROMIUM names, one on PATH, Playwright's own."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        if not shutil.which(named):
+            raise SystemExit(f"CHROMIUM names {named!r}, which is no program; unset it or name one")
+        return named
+    candidates = [shutil.which(name) for name in NAMES] + [str(APPLE), _playwrights_own()]
+    return next((path for path in candidates if path and Path(path).exists()), None)
+
+
+def _playwrights_own() -> str:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return playwright.chromium.executable_path
+
+
+def install() -> None:
+    """Install it by the first way that works."""
+    root = [] if getattr(os, "geteuid", lambda: 1)() == 0 else ["sudo", "-n"]
+    ways = [
+        [[*root, "apt-get", "update", "-qq"], [*root, "apt-get", "install", "-y", "-qq", "chromium"]],
+        [[sys.executable, "-m", "playwright", "install", "chromium"]],
+    ]
+    for way in ways:
+        if shutil.which(way[0][0]) is None:
+            continue
+        print(f"installing Chromium: {' '.join(way[-1])}", file=sys.stderr, flush=True)
+        if all(subprocess.call(command, stdout=sys.stderr) == 0 for command in way) and find():
+            return
+
+
+def main() -> int:
+    if not find():
+        install()
+    path = find()
+    if path is None:
+        print("no Chromium: install one, or name its path in the variable CHROMIUM", file=sys.stderr)
+        return 1
+    print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,28 @@
+"""Show the site at 127.0.0.1, built anew after each edit of a page, an example or a source file."""
+
+import argparse
+import socket
+import subprocess
+import sys
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    port = parser.parse_args().port
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as error:
+            print(f"cannot serve at port {port}: {error}; choose another, as in: make serve PORT=8001", file=sys.stderr)
+            return 1
+    try:
+        address = f"127.0.0.1:{port}"
+        return subprocess.call([sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address])
+    except KeyboardInterrupt:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

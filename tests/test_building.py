@@ -1,0 +1,190 @@
+"""Building and serving, as a person would: what changes is shown, what is wrong is said once."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+COPIED = ("docs", "src", "scripts", "mkdocs.yml")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Copy what a build reads into a folder of its own."""
+    return copy(tmp_path / "project")
+
+
+def copy(to: Path) -> Path:
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, to / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, to / name)
+    return to
+
+
+def run(project: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*(["setpriv", "--bounding-set", "-dac_override"] if os.geteuid() == 0 else []), sys.executable, *command],
+        cwd=project,
+        env=os.environ | {"PYTHONPATH": str(project / "src")},
+        capture_output=True,
+        text=True,
+    )
+
+
+def build(project: Path) -> subprocess.CompletedProcess[str]:
+    return run(project, "scripts/build_site.py", "--config", project / "mkdocs.yml", "--out", project / "site")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_two_builds_in_different_folders_are_identical(tmp_path: Path) -> None:
+    built = []
+    for name in ("one", "another/folder"):
+        project = copy(tmp_path / name)
+        assert build(project).returncode == 0
+        built.append(files(project / "site"))
+    assert "index.html" in built[0]
+    assert built[0].keys() == built[1].keys()
+    assert [name for name in built[0] if built[0][name] != built[1][name]] == []
+
+
+PAGE = "docs/index.md"
+ROWS = "src/tconv/examples.py"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        (PAGE, "overlap scatter", "overlup scatter", "unknown example 'overlup'; did you mean 'overlap'? There are: "),
+        (PAGE, "overlap scatter", "overlap scater", "unknown view 'scater' of example 'overlap'; there are: scatter"),
+        (PAGE, "overlap scatter", "overlap scatter size=2", "unknown option 'size=2'; there is: step=N"),
+        (PAGE, "overlap scatter", "overlap", "write an example and a view, such as: overlap scatter"),
+        (
+            PAGE,
+            "crop scatter step=4",
+            "crop scatter step=7",
+            "unknown step 7 of 'crop' as scatter; its steps are 1 to 6",
+        ),
+        (PAGE, "o = s(i - 1)", r"o = \strde(i - 1)", r"""at character 4: Unknown command "\strde"."""),
+        (PAGE, r"\(C^T\)", r"\(C^{T\)", "in the formula 'C^{T', at character 4: Expected closing token"),
+        (ROWS, '"1 2; 3 4"', '"1 2; 3"', "example 'overlap': row 1 of the input has 1 numbers, row 0 has 2"),
+        (ROWS, "stride=(3, 3)", "stride=(3, 0)", "example 'pencil': stride must be at least 1, got (3, 0)"),
+    ],
+)
+def test_what_is_wrong_in_a_page_or_an_example(project: Path, file: str, old: str, new: str, says: str) -> None:
+    assert build(project).returncode == 0
+    before = files(project / "site")
+    text = (project / file).read_text()
+    assert old in text
+    (project / file).write_text(text.replace(old, new, 1))
+    wrong = build(project)
+    assert wrong.returncode == 1
+    assert wrong.stderr.count(says) == 1 and "'index.md'" in wrong.stderr
+    assert "Traceback" not in wrong.stderr and len(wrong.stderr.splitlines()) <= 4
+    assert files(project / "site") == before
+    assert sorted(path.name for path in project.iterdir()) == sorted([*COPIED, "site"]), "nothing is left behind"
+
+
+def test_a_broken_link_stops_the_build(project: Path) -> None:
+    with (project / PAGE).open("a") as page:
+        page.write("\n[gone](gone.md) and [away](#away)\n")
+    wrong = build(project)
+    assert wrong.returncode == 1 and "gone.md" in wrong.stderr and "#away" in wrong.stderr
+    assert not (project / "site").exists()
+
+
+def test_a_folder_that_cannot_be_written_to(project: Path) -> None:
+    locked = project / "locked"
+    locked.mkdir()
+    locked.chmod(0o555)
+    wrong = run(project, "scripts/build_site.py", "--out", locked / "site")
+    assert wrong.returncode == 1
+    assert wrong.stderr == (
+        f"cannot write the site to {locked / 'site'}: Permission denied; choose a folder that can be written to\n"
+    )
+    assert list(locked.iterdir()) == []
+
+
+def test_a_folder_that_holds_something_else_is_not_replaced(project: Path) -> None:
+    wrong = run(project, "scripts/build_site.py", "--out", project / "docs")
+    assert wrong.returncode == 1 and "holds something else than a built site" in wrong.stderr
+    assert (project / PAGE).exists()
+
+
+def test_a_port_in_use(project: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        wrong = run(project, "scripts/serve.py", "--port", port)
+    assert wrong.returncode == 1
+    assert wrong.stderr.startswith(f"cannot serve at port {port}: ") and "Address already in use" in wrong.stderr
+    assert len(wrong.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("port", ["70000", "-1", "eighty"])
+def test_a_port_that_is_none(project: Path, port: str) -> None:
+    wrong = run(project, "scripts/serve.py", f"--port={port}")
+    assert wrong.returncode != 0 and port in wrong.stderr and "Traceback" not in wrong.stderr
+
+
+def test_serve_shows_each_edit(project: Path) -> None:
+    """A page, an example and a module of the package: each is seen after a reload, without a restart."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = (project / "log").open("w")
+    server = subprocess.Popen(
+        [sys.executable, "scripts/serve.py", "--port", str(port)],
+        cwd=project,
+        env=os.environ | {"PYTHONPATH": str(project / "src")},
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
+    )
+    address = f"http://127.0.0.1:{port}/transposed-convolution/"
+    try:
+        wait_for(address, "Do it with a pencil")
+        for file, old, new, seen in [
+            (PAGE, "## Do it with a pencil", "## Take a pencil", ">Take a pencil"),
+            (ROWS, '"1 2; 3 4"', '"1 2; 3 41"', '<b class="input">41</b>'),
+            ("src/tconv/sentences.py", "Multiply the whole", "Take the whole", "Take the whole"),
+            ("src/tconv/web/figure.css", "#9b3a76", "#9b3a77", "Take the whole"),
+        ]:
+            text = (project / file).read_text()
+            assert old in text
+            (project / file).write_text(text.replace(old, new))
+            wait_for(address, seen)
+        wait_for(address + "assets/tconv/figure.css", "#9b3a77")
+    finally:
+        os.killpg(server.pid, signal.SIGINT)
+        server.wait(20)
+        log.close()
+    assert "Traceback" not in (project / "log").read_text()
+
+
+def wait_for(address: str, text: str) -> None:
+    """Read a page until it has the text."""
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                if text in answer.read().decode():
+                    return
+        except OSError:
+            pass
+        time.sleep(0.2)
+    raise AssertionError(f"{address} never showed {text!r}")

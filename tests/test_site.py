@@ -1,0 +1,230 @@
+"""The pages as a reader has them, in a real Chromium: every page, at two widths, light and dark."""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+PAGES = sorted(
+    path.relative_to(ROOT / "docs").with_suffix("").as_posix().removesuffix("index")
+    for path in (ROOT / "docs").rglob("*.md")
+)
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS, SCHEMES = (360, 1280), ("light", "dark")
+
+every_page = pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "index")
+
+
+def viewport(width: int) -> ViewportSize:
+    return {"width": width, "height": 900}
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """Open the first page, wide and light, with steps that do not fade."""
+    context = browser.new_context(viewport=viewport(1280), reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address)
+    yield page
+    context.close()
+
+
+@every_page
+@pytest.mark.parametrize(("width", "scheme"), list(product(WIDTHS, SCHEMES)))
+def test_a_page_as_it_is_read(browser: Browser, address: str, name: str, width: int, scheme: Any) -> None:
+    """No console error, no foreign request, nothing sideways, and nothing that axe finds, mid-step too."""
+    context = browser.new_context(viewport=viewport(width), color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda response: said.append(f"{response.status} {response.url}") if not response.ok else None)
+    page.goto(address + name, wait_until="networkidle")
+    for details in page.locator("details").all():
+        details.locator("summary").first.click()
+    for slider in page.locator("figure.tconv input[type=range]").all():
+        slider.fill(str((int(slider.get_attribute("max") or 1) + 1) // 2))
+    assert said == []
+    host = address.split("/")[2]
+    assert [url for url in asked if url.split("/")[2] != host and not url.startswith("data:")] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert (
+        page.evaluate("document.documentElement.dataset.mdColorScheme ?? document.body.dataset.mdColorScheme")
+        == ({"light": "default", "dark": "slate"}[scheme])
+    )
+    page.add_script_tag(path=AXE)
+    result = page.evaluate(f"axe.run(document, {{runOnly: {RULES}}})")
+    assert len(result["passes"]) > 20
+    assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in result["violations"]] == []
+    context.close()
+
+
+@every_page
+def test_a_page_has_its_own_title_and_description(browser: Browser, address: str, name: str) -> None:
+    page = browser.new_page()
+    page.goto(address + name)
+    assert page.locator("h1").count() == 1
+    description = page.locator("meta[name=description]").get_attribute("content") or ""
+    assert 50 < len(description) < 200
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)")
+    assert len(ids) == len(set(ids))
+    page.close()
+
+
+def shown(page: Page) -> tuple[str | None, str]:
+    figure = page.locator("figure.tconv").first
+    sentence = figure.locator(".told li[aria-current=step]")
+    assert sentence.count() == 1 and sentence.is_visible()
+    assert figure.evaluate("figure => figure.style.getPropertyValue('--step')") == figure.get_attribute("data-step")
+    return figure.get_attribute("data-step"), sentence.inner_text()
+
+
+def test_the_stepper_by_mouse(page: Page) -> None:
+    figure = page.locator("figure.tconv").first
+    assert shown(page)[0] == "1"
+    figure.get_by_role("button", name="Next step").click()
+    figure.get_by_role("button", name="Next step").click()
+    assert shown(page)[0] == "3" and "Input cell (1, 0)" in shown(page)[1].replace("\xa0", " ")
+    assert figure.locator("output").inner_text() == "step 3 of 4"
+    expect(figure.locator("[aria-live=polite]")).to_have_text(re.compile("^Step 3 of 4. Input cell"))
+    figure.get_by_role("button", name="Previous step").click()
+    assert shown(page)[0] == "2"
+    slider = figure.get_by_role("slider").bounding_box()
+    assert slider
+    page.mouse.click(slider["x"] + slider["width"] - 2, slider["y"] + slider["height"] / 2)
+    assert shown(page)[0] == "4"
+    expect(figure.get_by_role("button", name="Next step")).to_be_disabled()
+    figure.get_by_role("button", name="Next step").click(force=True)
+    assert shown(page)[0] == "4", "there is no step after the last"
+
+
+def test_the_stepper_by_keyboard(page: Page) -> None:
+    figure = page.locator("figure.tconv").first
+    figure.get_by_role("button", name="Previous step").focus()
+    for key, step in [("ArrowRight", "2"), ("End", "4"), ("ArrowLeft", "3"), ("Home", "1"), ("ArrowLeft", "1")]:
+        page.keyboard.press(key)
+        assert shown(page)[0] == step, key
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(figure.get_by_role("slider")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    assert shown(page)[0] == "2"
+    expect(figure.get_by_role("slider")).to_have_attribute("aria-valuetext", "Step 2 of 4")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert figure.locator(".told li").nth(3).is_visible()
+    expect(figure.get_by_role("button", name="Every step as text")).to_have_attribute("aria-expanded", "true")
+
+
+def test_play_goes_to_the_end_and_stops(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.clock.install()
+    page.goto(address)
+    figure = page.locator("figure.tconv").first
+    figure.get_by_role("button", name="Play").click()
+    assert figure.get_by_role("button", name="Pause").count() == 1
+    page.clock.run_for(2000)
+    assert shown(page)[0] == "2"
+    page.clock.run_for(10_000)
+    assert shown(page)[0] == "4" and figure.get_by_role("button", name="Play").count() == 1
+    figure.get_by_role("button", name="Play").click()
+    assert shown(page)[0] == "1", "playing again starts again"
+    figure.get_by_role("button", name="Next step").click()
+    page.clock.run_for(10_000)
+    assert shown(page)[0] == "2", "a step by hand pauses"
+    page.close()
+
+
+OPACITIES = """figure => [...figure.querySelectorAll('.stage .step')].map(
+    step => ['stays', 'now'].map(part => Number(getComputedStyle(step.querySelector('.' + part)).opacity)))"""
+
+
+def test_a_step_shows_its_marks_alone(page: Page) -> None:
+    figure = page.locator("figure.tconv").first
+    figure.get_by_role("slider").fill("3")
+    assert figure.evaluate(OPACITIES) == [[1, 0], [1, 0], [1, 1], [0, 0]]
+
+
+@pytest.mark.parametrize(("motion", "seconds"), [("reduce", "0s"), ("no-preference", "0.2s")])
+def test_reduced_motion(browser: Browser, address: str, motion: Any, seconds: str) -> None:
+    page = browser.new_page(reduced_motion=motion)
+    page.goto(address)
+    assert page.evaluate("getComputedStyle(document.querySelector('.scene .now')).transitionDuration") == seconds
+    page.close()
+
+
+def test_without_scripts_there_is_a_strip_and_every_sentence(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=viewport(1280))
+    page = context.new_page()
+    page.goto(address)
+    for at in range(3):
+        figure = page.locator("figure.tconv").nth(at)
+        count = int(figure.get_attribute("data-steps") or 0)
+        assert figure.locator(".strip svg").count() == min(12, count)
+        assert all(svg.is_visible() for svg in figure.locator(".strip svg").all())
+        assert all(item.is_visible() for item in figure.locator(".told li").all())
+        assert not figure.locator(".controls").is_visible()
+    context.close()
+
+
+ALONE = "position: fixed; inset: 0 auto auto 0; z-index: 99; width: 600px; height: 620px; background: white; margin: 0"
+
+
+def test_the_strip_shows_each_step_as_the_stepper_does(page: Page) -> None:
+    """The same pixels: a frame of the strip, and the stage at that step."""
+    page.add_style_tag(content=f"figure.tconv .strip {{ display: block }} figure.tconv svg.alone {{ {ALONE} }}")
+    figure = page.locator("figure.tconv").first
+
+    def picture(selector: str) -> bytes:
+        figure.locator(selector).evaluate("svg => svg.classList.add('alone')")
+        taken = page.screenshot(clip={"x": 0, "y": 0, "width": 600, "height": 620})
+        figure.locator(selector).evaluate("svg => svg.classList.remove('alone')")
+        return taken
+
+    frames = [picture(f".strip div:nth-child({step}) svg") for step in (1, 2, 3, 4)]
+    assert len(set(frames)) == 4
+    for step in (1, 2, 3, 4):
+        figure.get_by_role("slider").fill(str(step))
+        assert picture(".stage svg") == frames[step - 1]
+
+
+def test_on_paper_there_is_the_strip_in_light_colours(browser: Browser, address: str) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(address)
+    page.emulate_media(media="print")
+    figure = page.locator("figure.tconv").first
+    assert all(svg.is_visible() for svg in figure.locator(".strip svg").all())
+    assert all(item.is_visible() for item in figure.locator(".told li").all())
+    assert not figure.locator(".controls").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--tconv-page').trim()") == "#fff"
+    page.close()
+
+
+def test_formulas_are_mathml(page: Page) -> None:
+    assert page.locator("math").count() >= 3
+    assert page.locator(".arithmatex").count() == 0
+
+
+def test_search_finds_the_page_and_no_number_of_a_figure(page: Page, site: Path) -> None:
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially("output padding")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    index = (site / "search/search_index.json").read_text()
+    assert "Input cell" not in index and "stamp" in index
+
+
+def test_no_page_names_a_host_it_would_ask(site: Path) -> None:
+    loaded = re.compile(
+        r"""(?:src|srcset|poster|data)\s*=\s*["']?(?:https?:)?//|<link[^>]+href=["']?https?://(?!ginal001)|@import|url\(\s*["']?(?:https?:)?//"""
+    )
+    for path in site.rglob("*"):
+        if path.suffix in (".html", ".css"):
+            assert not loaded.findall(path.read_text()), path.name
