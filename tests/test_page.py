@@ -6,13 +6,20 @@ import re
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+
+from tconv import conv2d, conv_transpose2d
+from tconv.example import Example
+from tconv.examples import EXAMPLES
+from tconv.numbers import number
+from tconv.sizes import ConvolutionAxis, TransposedAxis
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
 PYTHON = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```)?", re.DOTALL | re.MULTILINE)
 VALUE = r"−?\d+(?:\.\d+)?"
-TERM = rf"(?:{VALUE}|\({VALUE} [+−] {VALUE}\))"
+TERM = rf"(?:{VALUE}|\({VALUE}\)|\({VALUE} [+−] {VALUE}\))"
 SIDE = rf"{TERM}(?:\s+[×+−]\s+{TERM})+"
 SUM = re.compile(rf"{SIDE}\s+=\s+{VALUE}|\({SIDE}, {SIDE}\)\s+=\s+\({VALUE}, {VALUE}\)")
 EQUALS = re.compile(r"[\d)]\s+=\s+[\d(−]")
@@ -53,3 +60,61 @@ def test_sums_on_the_page_are_right(page: Path) -> None:
 def test_a_wrong_sum_is_seen() -> None:
     found = SUM.findall("so 2 × (2 − 1) + 3 = 5, and −5 × −1 = 4, at (2 × 1, 2 × 0) = (2, 0)")
     assert [holds(each) for each in found] == [True, False, True]
+
+
+FIRST = (DOCS / "index.md").read_text()
+
+
+def test_your_turn_has_the_numbers_of_its_figure() -> None:
+    example = EXAMPLES["pencil"]
+    block = re.search(r"with a bias of (\d+):\n\n```text\n(.*?)```", FIRST, re.DOTALL)
+    assert block and block[1] == str(example.bias)
+    lines = block[2].splitlines()
+    for what, column in (("x", slice(0, 12)), ("w", slice(12, 30))):
+        grid = getattr(example, what)
+        assert [line[column].split() for line in lines[1 : 1 + len(grid)]] == [[number(v) for v in row] for row in grid]
+    for name in ("stride", "padding", "output_padding", "dilation"):
+        line = next(line for line in lines if re.search(rf"(?<!output ){name.replace('_', ' ')} ", line))
+        assert tuple(map(int, line.split()[-2:])) == getattr(example, name)
+
+
+def unreached(example: Example) -> np.ndarray:
+    """Tell which output cells no stamp lands on: those that stay 0 when input and kernel are all ones."""
+    ones = np.ones((1, 1, *example.x.shape)), np.ones((1, 1, *example.w.shape))
+    parameters = example.stride, example.padding, example.output_padding, 1, example.dilation
+    return conv_transpose2d(*ones, None, *parameters)[0, 0] == 0
+
+
+def test_your_turn_names_the_cells_that_no_stamp_reaches() -> None:
+    assert "are output rows 0 and 3. The last column lies past the canvas." in FIRST
+    empty = unreached(EXAMPLES["pencil"])
+    wanted = np.zeros_like(empty)
+    wanted[[0, 3]] = wanted[:, -1] = True
+    assert (empty == wanted).all() and (EXAMPLES["pencil"].y[empty] == 7).all()
+
+
+def test_the_authors_numbers_come_from_1_to_16() -> None:
+    example = EXAMPLES["author-transposed"]
+    grid = np.arange(1, 17).reshape(1, 1, 4, 4)
+    assert (conv2d(grid, example.w[None, None], stride=example.stride)[0, 0] == example.x).all()
+    assert (example.x == -5).all() and set(example.y.flat) == {-5, 0, 5}
+
+
+def test_a_stride_forgets_as_the_page_says() -> None:
+    said = " ".join(FIRST.split())
+    assert "turns 4 cells into 2, and it turns 5 cells into 2." in said
+    assert "On the way back *op* = 0 gives 4 cells and *op* = 1 gives 5." in said
+    assert [ConvolutionAxis(size, 2, 2).output for size in (4, 5)] == [2, 2]
+    assert [TransposedAxis(2, 2, 2, 0, extra).output for extra in (0, 1)] == [4, 5]
+
+
+def test_the_matrix_on_the_page_is_the_one_of_the_operation() -> None:
+    rows = re.findall(r"^(?:C =|    ) +((?:[abc0] ?){5}) +(?:Cᵀ =)? *([abc0]) ([abc0])$", FIRST, re.MULTILINE)
+    rows += re.findall(r"^()                       +([abc0]) ([abc0])$", FIRST, re.MULTILINE)
+    values = {"a": 1.0, "b": 10.0, "c": 100.0, "0": 0.0}
+    c = np.array([[values[each] for each in row.split()] for row, _, _ in rows if row])
+    c_transposed = np.array([[values[one], values[two]] for _, one, two in rows])
+    kernel = np.array([1.0, 10.0, 100.0]).reshape(1, 1, 1, 3)
+    for x in ([1.0, 0.0], [0.0, 1.0], [2.0, -3.0]):
+        wanted = conv_transpose2d(np.array(x).reshape(1, 1, 1, 2), kernel, stride=(1, 2))[0, 0, 0]
+        assert (c_transposed @ x == wanted).all() and (c.T @ x == wanted).all()

@@ -21,6 +21,9 @@ WIDTHS, SCHEMES = (360, 1280), ("light", "dark")
 every_page = pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "index")
 
 
+SCROLLED = "[...document.querySelectorAll('pre code')].filter(e => e.scrollWidth > e.clientWidth).map(e => e.innerText)"
+
+
 def viewport(width: int) -> ViewportSize:
     return {"width": width, "height": 900}
 
@@ -56,6 +59,7 @@ def test_a_page_as_it_is_read(browser: Browser, address: str, name: str, width: 
     host = address.split("/")[2]
     assert [url for url in asked if url.split("/")[2] != host and not url.startswith("data:")] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(SCROLLED) == [], "code that scrolls sideways"
     assert (
         page.evaluate("document.documentElement.dataset.mdColorScheme ?? document.body.dataset.mdColorScheme")
         == ({"light": "default", "dark": "slate"}[scheme])
@@ -175,7 +179,7 @@ def test_without_scripts_there_is_a_strip_and_every_sentence(browser: Browser, a
     context.close()
 
 
-ALONE = "position: fixed; inset: 0 auto auto 0; z-index: 99; width: 600px; height: 620px; background: white; margin: 0"
+ALONE = "position: fixed; inset: 0 auto auto 0; z-index: 99; width: 600px; height: 620px; max-width: none; background: white"
 
 
 def test_the_strip_shows_each_step_as_the_stepper_does(page: Page) -> None:
@@ -218,7 +222,7 @@ def test_search_finds_the_page_and_no_number_of_a_figure(page: Page, site: Path)
     page.locator(".md-search__input").press_sequentially("output padding")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     index = (site / "search/search_index.json").read_text()
-    assert "Input cell" not in index and "stamp" in index
+    assert "Multiply the whole" not in index and "stamp" in index
 
 
 def test_no_page_names_a_host_it_would_ask(site: Path) -> None:
