@@ -179,7 +179,10 @@ def test_without_scripts_there_is_a_strip_and_every_sentence(browser: Browser, a
     context.close()
 
 
-ALONE = "position: fixed; inset: 0 auto auto 0; z-index: 99; width: 600px; height: 620px; max-width: none; background: white"
+ALONE = (
+    "position: fixed; inset: 0 auto auto 0; z-index: 99; "
+    "width: 600px; max-width: none; height: 620px; background: white"
+)
 
 
 def test_the_strip_shows_each_step_as_the_stepper_does(page: Page) -> None:
