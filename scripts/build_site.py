@@ -10,6 +10,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
+OURS = Path("assets/tconv/figure.css")
+"""What tells a site of this project from any other folder."""
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -19,21 +22,31 @@ def main() -> int:
     out = arguments.out.resolve()
     started = time.perf_counter()
     try:
-        if out.exists() and not (out / "sitemap.xml").exists() and any(out.iterdir()):
+        if out.exists() and not (out / OURS).exists() and any(out.iterdir()):
             return complain(f"{out} holds something else than a built site; name an empty or a new folder")
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".site-", dir=out.parent) as partial:
             built = Path(partial) / "site"
             if not build(arguments.config, built):
                 return complain(f"the site was not built; {out} is as it was")
-            if out.exists():
-                out.replace(Path(partial) / "former")
-            built.replace(out)
+            replace(out, built, Path(partial) / "former")
     except OSError as error:
         return complain(f"cannot write the site to {out}: {error.strerror}; choose a folder that can be written to")
     pages = len(list(out.rglob("*.html")))
     print(f"{pages} pages in {out}, {time.perf_counter() - started:.1f} s")
     return 0
+
+
+def replace(out: Path, built: Path, former: Path) -> None:
+    """Put the built site in place of the former one, or leave that where it was."""
+    if out.exists():
+        out.replace(former)
+    try:
+        built.replace(out)
+    except OSError:
+        if former.exists():
+            former.replace(out)
+        raise
 
 
 def build(config: Path, out: Path) -> bool:

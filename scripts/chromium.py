@@ -36,7 +36,7 @@ def install() -> None:
         [[sys.executable, "-m", "playwright", "install", "chromium"]],
     ]
     for way in ways:
-        if shutil.which(way[0][0]) is None:
+        if any(shutil.which(program) is None for program in way[0] if program in ("sudo", "apt-get")):
             continue
         print(f"installing Chromium: {' '.join(way[-1])}", file=sys.stderr, flush=True)
         if all(subprocess.call(command, stdout=sys.stderr) == 0 for command in way) and find():

@@ -1,10 +1,13 @@
 """Join the package's figures to MkDocs: their style and script, and two repairs of Material."""
 
+import re
 import sys
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 import tconv
 
@@ -22,7 +25,26 @@ def on_post_page(output: str, **_: object) -> str:
     return output.replace(nameless, f'{nameless} aria-label="Search"')
 
 
+def on_page_content(html: str, page: Page, **_: object) -> None:
+    """Hold that each fence became a figure: one whose first line is not understood would stay as code."""
+    fences = len(re.findall(r"^\s*(?:`{3,}|~{3,})[\s{.]*tconv\b", page.markdown or "", re.MULTILINE))
+    figures = html.count('<figure class="tconv"')
+    if fences != figures:
+        raise BuildError(
+            f"{page.file.src_uri}: {fences} tconv fences, but {figures} figures; a fence starts with ```tconv alone"
+        )
+
+
 def on_post_build(**_: object) -> None:
     """Forget the package, so that `mkdocs serve` reads it again after an edit."""
+    forget()
+
+
+def on_build_error(**_: object) -> None:
+    """Forget it after an error too, so that mending the error is enough."""
+    forget()
+
+
+def forget() -> None:
     for name in [name for name in sys.modules if name.partition(".")[0] == "tconv"]:
         del sys.modules[name]

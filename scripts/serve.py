@@ -1,9 +1,13 @@
 """Show the site at 127.0.0.1, built anew after each edit of a page, an example or a source file."""
 
 import argparse
+import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:
@@ -19,7 +23,10 @@ def main() -> int:
             return 1
     try:
         address = f"127.0.0.1:{port}"
-        return subprocess.call([sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address])
+        # Without bytecode files: writing them into src/, which is watched, would build the site a second time.
+        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+        command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
+        return subprocess.call(command, cwd=ROOT, env=environment)
     except KeyboardInterrupt:
         return 0
 

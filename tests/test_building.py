@@ -8,9 +8,11 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from build_site import replace
 from conftest import ROOT
 
 COPIED = ("docs", "src", "scripts", "mkdocs.yml")
@@ -80,6 +82,17 @@ ROWS = "src/tconv/examples.py"
         ),
         (PAGE, "o = s(i - 1)", r"o = \strde(i - 1)", r"""at character 4: Unknown command "\strde"."""),
         (PAGE, r"\(C^T\)", r"\(C^{T\)", "in the formula 'C^{T', at character 4: Expected closing token"),
+        (PAGE, "overlap scatter", "overlap scatter step=1 step=2", "unknown option 'step=1 step=2'; there is: step=N"),
+        (
+            PAGE,
+            "```tconv\noverlap",
+            "```{.tconv step=2}\noverlap",
+            "options stand in the fence, after example and view",
+        ),
+        (PAGE, "```tconv\noverlap", "```tconv step=2\noverlap", "tconv fences, but"),
+        (ROWS, 'operation="transposed"', 'operation="transpose"', "example 'overlap': unknown operation 'transpose'"),
+        (ROWS, "stride=(2, 2)", "stride=2", "example 'overlap': stride must be written as a pair, got 2"),
+        ("src/tconv/layout/scatter.py", "SIGN = 1.0", "SIGN = None", "TypeError: unsupported operand"),
         (ROWS, '"1 2; 3 4"', '"1 2; 3"', "example 'overlap': row 1 of the input has 1 numbers, row 0 has 2"),
         (ROWS, "stride=(3, 2)", "stride=(3, 0)", "example 'pencil': stride must be at least 1, got (3, 0)"),
     ],
@@ -92,7 +105,7 @@ def test_what_is_wrong_in_a_page_or_an_example(project: Path, file: str, old: st
     (project / file).write_text(text.replace(old, new, 1))
     wrong = build(project)
     assert wrong.returncode == 1
-    assert wrong.stderr.count(says) == 1 and "'index.md'" in wrong.stderr
+    assert wrong.stderr.count(says) == 1 and "index.md" in wrong.stderr
     assert "Traceback" not in wrong.stderr and len(wrong.stderr.splitlines()) <= 4
     assert files(project / "site") == before
     assert sorted(path.name for path in project.iterdir()) == sorted([*COPIED, "site"]), "nothing is left behind"
@@ -124,6 +137,14 @@ def test_a_folder_that_holds_something_else_is_not_replaced(project: Path) -> No
     assert (project / PAGE).exists()
 
 
+def test_a_site_that_cannot_be_replaced_stays(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("former")
+    with pytest.raises(FileNotFoundError):
+        replace(tmp_path / "site", tmp_path / "never built", tmp_path / "aside")
+    assert files(tmp_path) == {"site/index.html": b"former"}
+
+
 def test_a_port_in_use(project: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -142,7 +163,7 @@ def test_a_port_that_is_none(project: Path, port: str) -> None:
 
 
 def test_serve_shows_each_edit(project: Path) -> None:
-    """A page, an example and a module of the package: each is seen after a reload, without a restart."""
+    """A page, an example, a module of the package, a mistake and its mending: each is seen without a restart."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -162,12 +183,17 @@ def test_serve_shows_each_edit(project: Path) -> None:
             (PAGE, "## Do it with a pencil", "## Take a pencil", ">Take a pencil"),
             (ROWS, '"1 2; 3 4"', '"1 2; 3 41"', '<b class="input">41</b>'),
             ("src/tconv/sentences.py", "Multiply the whole", "Take the whole", "Take the whole"),
+            (ROWS, '"1 2; 3 41"', '"1 2; 3"', None),
+            (ROWS, '"1 2; 3"', '"1 2; 3 43"', '<b class="input">43</b>'),
             ("src/tconv/web/figure.css", "#9b3a76", "#9b3a77", "Take the whole"),
         ]:
             text = (project / file).read_text()
             assert old in text
             (project / file).write_text(text.replace(old, new))
-            wait_for(address, seen)
+            if seen is None:
+                wait_until(lambda: "example 'overlap': row 1" in (project / "log").read_text(), "the error in the log")
+            else:
+                wait_for(address, seen)
         wait_for(address + "assets/tconv/figure.css", "#9b3a77")
     finally:
         os.killpg(server.pid, signal.SIGINT)
@@ -178,13 +204,19 @@ def test_serve_shows_each_edit(project: Path) -> None:
 
 def wait_for(address: str, text: str) -> None:
     """Read a page until it has the text."""
-    end = time.monotonic() + 30
-    while time.monotonic() < end:
+
+    def seen() -> bool:
         try:
             with urllib.request.urlopen(address, timeout=5) as answer:
-                if text in answer.read().decode():
-                    return
+                return text in answer.read().decode()
         except OSError:
-            pass
+            return False
+
+    wait_until(seen, f"{text!r} at {address}")
+
+
+def wait_until(holds: Callable[[], bool], what: str) -> None:
+    end = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < end, f"never saw {what}"
         time.sleep(0.2)
-    raise AssertionError(f"{address} never showed {text!r}")

@@ -1,9 +1,11 @@
 """The laws of a figure, for every example and each of its views, and for random examples."""
 
+import ast
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -17,11 +19,11 @@ from tconv.example import VIEWS, Example, ExampleError
 from tconv.examples import EXAMPLES, find
 from tconv.figure import figure
 from tconv.layout import layout
-from tconv.numbers import number
+from tconv.numbers import number, signed
 from tconv.sentences import ROLES, TEMPLATES, plain, sentence
 from tconv.sizes import TransposedAxis
 from tconv.svg import svg
-from tconv.trace import trace
+from tconv.trace import ScatterTrace, trace
 
 SRC = Path(__file__).parent.parent / "src"
 FIGURES = [(example, view) for example in EXAMPLES.values() for view in VIEWS[example.operation]]
@@ -78,26 +80,94 @@ def check(example: Example, view: str) -> None:
         assert written_out(example, row, col) == example.y[row, col]
     assert example.y.shape == tuple(axis.output for axis in example.axes)
     assert len(told.sentences) == len(told.steps)
-    shown = drawn(svg(layout(told), "id"), len(told.steps))
-    assert shown == [number(value) for value in example.y.flat]
+    PICTURES[view](told, ET.fromstring(svg(layout(told), "id")))
 
 
-def drawn(text: str, step: int) -> list[str]:
-    """Read the output's numbers off the picture, as it stands at a step: the last number painted on a cell counts."""
-    root = ET.fromstring(text)
-    cells: dict[tuple[float, float], str] = {}
-    groups = [root.find("g"), *(g.find("g") for g in root.iter("g") if g.get("class") == "step" and after(g) <= step)]
-    for group in groups:
-        assert group is not None
-        for part in group.iter("g"):
-            if part.get("class") in ("output", "bias"):
-                for number_ in part.iter("text"):
-                    cells[float(number_.get("y", "")), float(number_.get("x", ""))] = number_.text or ""
-    return [cells[place] for place in sorted(cells)]
+Spots = dict[tuple[float, float], str]
 
 
-def after(group: ET.Element) -> int:
-    return int(group.get("style", "").removeprefix("--n:"))
+def texts(part: ET.Element, role: str) -> Spots:
+    """Read the texts of one role in a part of the picture, by row and column: (y, x) -> text."""
+    groups = [group for group in part.findall("g") if group.get("class") == role]
+    found = [each for group in groups for each in group.iter("text")]
+    return {(float(each.get("y", "")), float(each.get("x", ""))): each.text or "" for each in found}
+
+
+def frames(part: ET.Element, role: str) -> list[tuple[float, ...]]:
+    """Read the frames of one role: y, x, height, width."""
+    found = [rect for rect in part.findall("rect") if rect.get("class") == role]
+    return [tuple(float(rect.get(key, "")) for key in ("y", "x", "height", "width")) for rect in found]
+
+
+def in_order(spots: Spots) -> list[str]:
+    return [spots[place] for place in sorted(spots)]
+
+
+def numbers(values: np.ndarray) -> list[str]:
+    return [number(value) for value in values.flat]
+
+
+def picture_of_scatter(told: ScatterTrace, root: ET.Element) -> None:
+    """Read the whole picture back, step by step, and compare it with the trace and the example."""
+    example, scene = told.example, root.find("g")
+    assert scene is not None
+    assert in_order(texts(scene, "input")) == numbers(example.x)
+    assert in_order(texts(scene, "kernel")) == numbers(example.w)
+    input_at, canvas_at = (min(texts(group, "index")) for group in indices(scene))
+    (input_y, input_x), (canvas_y, canvas_x) = corner(input_at), corner(canvas_at)
+    seen = {spot: text for spot, text in texts(scene, "bias").items()}
+    rows, cols = (range(axis.padding, axis.padding + axis.output) for axis in example.axes)
+    top, left = canvas_y + rows.start, canvas_x + cols.start
+    if frames(scene, "window"):
+        assert frames(scene, "window") == [near((top, left, len(rows), len(cols)))]
+    else:
+        assert (example.padding, example.output_padding) == ((0, 0), (0, 0))
+    for step, group in zip(told.steps, steps(scene), strict=True):
+        stays, now = group.findall("g")
+        here = near((input_y + step.cell[0] + 0.5, input_x + step.cell[1] + 0.5))
+        for part, role in ((now, "reading"), (stays, "used")):
+            assert texts(part, role) == {next(iter(texts(part, role))): number(example.x[step.cell])}
+            assert next(iter(texts(part, role))) == here
+        assert in_order(texts(now, "product")) == numbers(step.stamp) == numbers(example.x[step.cell] * example.w)
+        assert in_order(texts(now, "addend")) == [signed(value) for value in step.stamp.flat]
+        landing = [(row, col) for row in step.rows for col in step.cols]
+        assert step.rows == tuple(range(0, example.axes[0].canvas))[example.axes[0].landing(step.cell[0])]
+        assert step.cols == tuple(range(0, example.axes[1].canvas))[example.axes[1].landing(step.cell[1])]
+        assert sorted(texts(now, "addend")) == [near((canvas_y + r + 0.23, canvas_x + c + 0.92)) for r, c in landing]
+        height, width = step.rows[-1] - step.rows[0] + 1, step.cols[-1] - step.cols[0] + 1
+        assert frames(now, "landing") == [near((canvas_y + step.rows[0], canvas_x + step.cols[0], height, width))]
+        sums = texts(stays, "output") | texts(stays, "cropped")
+        assert sorted(sums) == [near((canvas_y + r + 0.5, canvas_x + c + 0.5)) for r, c in landing]
+        assert in_order(sums) == [number(step.canvas[place]) for place in landing]
+        seen |= texts(stays, "output")
+    assert in_order(seen) == numbers(example.y)
+
+
+PICTURES = {"scatter": picture_of_scatter}
+
+
+def steps(scene: ET.Element) -> list[ET.Element]:
+    found = [group for group in scene.findall("g") if group.get("class") == "step"]
+    assert [group.get("style") for group in found] == [f"--n:{n}" for n in range(1, len(found) + 1)]
+    return found
+
+
+def indices(scene: ET.Element) -> list[ET.Element]:
+    """Wrap each grid's indices, so that they are read like a part: the input's, then the canvas's."""
+    wrapped = []
+    for group in (group for group in scene.findall("g") if group.get("class") == "index"):
+        wrapped.append(ET.Element("g"))
+        wrapped[-1].append(group)
+    return wrapped
+
+
+def corner(first_index: tuple[float, float]) -> tuple[float, float]:
+    """Find a grid's corner from the number of its first row, which stands half a cell down and 0.3 to the left."""
+    return first_index[0] - 0.5, first_index[1] + 0.3
+
+
+def near(place: tuple[float, ...]) -> Any:
+    return pytest.approx(place, abs=0.011)
 
 
 @every_figure
@@ -134,7 +204,8 @@ def test_numbers_stay_in_the_picture_and_apart(example: Example, view: str) -> N
     assert common is not None
     still = boxes([part for part in common if part.get("class") != "step"])
     for step in (part for part in common if part.get("class") == "step"):
-        now = boxes(list(step.findall("g")[1]))
+        hit = [(x, y + 0.1, right, low + 0.1, *rest) for x, y, right, low, *rest in boxes(list(step.findall("g")[0]))]
+        now = boxes(list(step.findall("g")[1])) + [box for box in hit if box[4] in ("output", "cropped")]
         for box in now:
             assert (
                 -0.01 <= box[0] and box[2] <= scene.width + 0.01 and -0.01 <= box[1] and box[3] <= scene.height + 0.01
@@ -155,10 +226,10 @@ def boxes(groups: list[ET.Element]) -> list[tuple[float, float, float, float, st
     for group in groups:
         for each in group.iter("text"):
             size = float(each.get("font-size") or group.get("font-size") or 0)
-            x, y, width = float(each.get("x", "")), float(each.get("y", "")), 0.58 * size * len(each.text or "")
+            x, y, width = float(each.get("x", "")), float(each.get("y", "")), 0.6 * size * len(each.text or "")
             role = group.get("class", "")
             left = x - {"label": 0, "window-label": 0, "addend": width}.get(role, width / 2)
-            found.append((left, y - 0.4 * size, left + width, y + 0.4 * size, role, each.text or ""))
+            found.append((left, y - 0.36 * size, left + width, y + 0.36 * size, role, each.text or ""))
     return found
 
 
@@ -173,12 +244,19 @@ def test_the_page_has_the_same_steps_as_text(example: Example, view: str) -> Non
     assert html.count("<use ") == min(12, len(told.steps))
 
 
-def test_the_sentence_has_its_numbers() -> None:
-    told = trace(EXAMPLES["overlap"], "scatter")
-    assert plain(told.sentences[2]).replace("\N{NO-BREAK SPACE}", " ") == (
-        "Input cell (1, 0) holds 3. Multiply the whole kernel by 3 and add this stamp on rows 2–4, columns 0–2 of the "
-        "output. Cell (2, 0) already held 2: now it holds 2 + 3 = 5."
-    )
+SENTENCES = [line.partition(": ") for line in (Path(__file__).parent / "sentences.txt").read_text().splitlines()]
+
+
+@pytest.mark.parametrize(("step", "_", "wanted"), SENTENCES, ids=[name for name, _, _ in SENTENCES])
+def test_the_sentence_of_a_step(step: str, _: str, wanted: str) -> None:
+    name, n = step.split()
+    said = plain(trace(EXAMPLES[name], "scatter").sentences[int(n) - 1])
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == wanted
+
+
+def test_a_template_with_an_unknown_field_is_an_error() -> None:
+    with pytest.raises(KeyError, match="rows"):
+        sentence("scatter.crop", {"columns": "columns 0–1"})
 
 
 def test_templates_name_roles_that_have_a_colour() -> None:
@@ -220,31 +298,44 @@ def test_unknown_names_say_what_there_is() -> None:
         ({"input": "1 2; 3"}, "example 'bad': row 1 of the input has 1 numbers, row 0 has 2, in '1 2; 3'"),
         ({"input": ""}, "example 'bad': row 0 of the input has 0 numbers"),
         ({"kernel": "1 x"}, "example 'bad': the kernel '1 x' is not all numbers: .*'x'"),
-        ({"kernel": "1 nan"}, "example 'bad': the kernel '1 nan' holds a value that is not finite"),
+        ({"kernel": "1 nan"}, "example 'bad': the kernel '1 nan' holds a number that is not finite"),
+        ({"input": "1e999 1"}, "holds a number that is not finite, or beyond 64 bits"),
+        ({"input": "99999999999999999999"}, "holds a number that is not finite, or beyond 64 bits"),
+        (
+            {"operation": "transpose"},
+            "example 'bad': unknown operation 'transpose'; there are: transposed, convolution",
+        ),
+        ({"stride": 2}, "example 'bad': stride must be written as a pair, got 2"),
+        ({"stride": (3.0, 2)}, "example 'bad': stride must be an integer, got 3.0"),
+        ({"bias": float("nan")}, "example 'bad': bias must be finite, got nan"),
         ({"stride": (0, 1)}, r"example 'bad': stride must be at least 1, got \(0, 1\)"),
         ({"padding": (9, 0)}, "example 'bad': output must have at least 1 cell"),
         ({"output_padding": (1, 0)}, "example 'bad': output_padding must be below"),
     ],
 )
 def test_an_example_that_does_not_fit_is_named(change: dict[str, object], says: str) -> None:
-    row: dict[str, object] = {"input": "1 2; 3 4", "kernel": "1", **change}
+    row: dict[str, object] = {"operation": "transposed", "input": "1 2; 3 4", "kernel": "1", **change}
     with pytest.raises(ExampleError, match=says):
-        trace(Example(name="bad", title="", operation="transposed", **row), "scatter")  # type: ignore[arg-type]  # wrong on purpose
+        trace(Example(name="bad", title="", **row), "scatter")  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_every_layer_imports_only_what_stands_before_it() -> None:
     order = (
-        "window", "sizes", "arguments", "methods", "fast", "ops", "example", "examples", "numbers", "sentences",
-        "canvas", "trace", "scene", "layout", "svg", "figure", "page_error", "formulas", "fence",
+        "arrays", "window", "sizes", "arguments", "methods", "fast", "ops", "example", "examples", "numbers",
+        "sentences", "canvas", "trace", "scene", "layout", "svg", "figure", "page_error", "formulas", "fence",
     )  # fmt: skip
     found = {path.relative_to(SRC / "tconv").parts[0].removesuffix(".py") for path in (SRC / "tconv").rglob("*.py")}
     assert found - {"__init__"} == set(order)
     for path in (SRC / "tconv").rglob("*.py"):
         here = path.relative_to(SRC / "tconv").parts[0].removesuffix(".py")
-        for there in re.findall(r"^\s*from tconv\.(\w+)|^\s*from tconv import (\w+)", path.read_text(), re.MULTILINE):
-            name = there[0] or there[1]
-            if here != "__init__" and name in order:
-                assert order.index(name) <= order.index(here), f"{path.name} imports {name}"
+        if here == "__init__":
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [f"{node.module}.{each.name}" for each in node.names] if isinstance(node, ast.ImportFrom) else []
+            names += [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            for name in [name.split(".")[1] for name in names if name.startswith("tconv.")]:
+                assert name not in order or order.index(name) <= order.index(here), f"{path.name} imports {name}"
 
 
 def test_the_core_needs_numpy_alone() -> None:

@@ -23,21 +23,22 @@ BOTH = [
     ({"groups": 3}, ValueError, "groups must divide input's channels: 4 is not a multiple of 3"),
     ({"groups": 1.0}, TypeError, "groups must be an integer, got 1.0"),
     ({"bias": np.zeros(5)}, ValueError, r"bias.shape\[0\] must be 4, .*; got 5"),
-    ({"bias": np.zeros((4, 1))}, ValueError, r"bias must have 1 dimensions .* got shape \(4, 1\)"),
+    ({"bias": np.zeros((4, 1))}, ValueError, r"bias must be of dimension 1, .* got shape \(4, 1\)"),
     ({"bias": np.zeros(4, "float32")}, TypeError, "bias must have the input's dtype float64, got float32"),
     ({"weight": W.astype("float32")}, TypeError, "weight must have the input's dtype float64, got float32"),
-    ({"weight": W[0]}, ValueError, r"weight must have 4 dimensions .* got shape \(4, 3, 3\)"),
+    ({"weight": W[0]}, ValueError, r"weight must be of dimension 4, .* got shape \(4, 3, 3\)"),
     ({"weight": W[:, :, :0]}, ValueError, r"weight must have at least 1 entry .* got shape \(4, 4, 0, 3\)"),
-    ({"input": X[0, 0]}, ValueError, r"input must have 3 or 4 dimensions .* got shape \(5, 5\)"),
-    ({"input": X[None]}, ValueError, r"input must have 3 or 4 dimensions .* got shape \(1, 1, 4, 5, 5\)"),
-    ({"input": X[:, :, :0]}, ValueError, r"input must have at least 1 entry .* got shape \(4, 0, 5\)"),
-    ({"input": X[:, :0]}, ValueError, r"input must have at least 1 entry .* got shape \(0, 5, 5\)"),
+    ({"input": X[0, 0]}, ValueError, r"input must be of dimension 3 or 4, .* got shape \(5, 5\)"),
+    ({"input": X[None]}, ValueError, r"input must be of dimension 3 or 4, .* got shape \(1, 1, 4, 5, 5\)"),
+    ({"input": X[:, :, :0]}, ValueError, r"input must have at least 1 entry .* got shape \(1, 4, 0, 5\)"),
+    ({"input": X[:, :0]}, ValueError, r"input must have at least 1 entry .* got shape \(1, 0, 5, 5\)"),
     (
         {"input": X.astype(bool), "weight": W.astype(bool)},
         TypeError,
         "input must hold integers or floats, got dtype bool",
     ),
     ({"input": X.astype(object)}, TypeError, "input must hold integers or floats, got dtype object"),
+    ({"input": [[[1, 2], [3]]]}, ValueError, "input must be an array: "),
     ({"input": [["a"]]}, TypeError, "input must hold integers or floats, got dtype <U1"),
 ]
 
@@ -47,6 +48,7 @@ TRANSPOSED = [
     ({"output_padding": -1}, ValueError, "output_padding must be at least 0, got -1"),
     ({"padding": 4}, ValueError, r"output must have at least 1 cell on each axis, got \(-1, -1\) from canvas \(7, 7\)"),
     ({"weight": W[:3]}, ValueError, r"weight.shape\[0\] must be 4, the input's channels; got 3"),
+    ({"method": ["scatter"]}, ValueError, r"method must be one of .*, got \['scatter'\]"),
     ({"method": "gathering"}, ValueError, "method must be one of scatter, gather, matrix, phases, got 'gathering'"),
 ]
 
@@ -74,6 +76,10 @@ def test_the_same_calls_unchanged_are_accepted() -> None:
     assert conv2d(X, W).shape == (1, 4, 3, 3)
 
 
+def test_one_int_in_a_sequence_stands_for_both_axes() -> None:
+    assert conv_transpose2d(X, W, stride=(2,), padding=[1], output_padding=(1,)).shape == (1, 4, 10, 10)
+
+
 def test_output_padding_may_reach_the_stride_where_the_dilation_is_larger() -> None:
     for method in (None, *METHODS):
         assert conv_transpose2d(X, W, stride=2, dilation=3, output_padding=2, method=method).shape == (1, 4, 17, 17)
@@ -83,9 +89,10 @@ def test_the_matrix_that_would_not_fit_is_refused_before_it_is_made(monkeypatch:
     large = np.zeros((1, 64, 128, 128), "float32")
     with pytest.raises(ValueError, match=r"would need a matrix of [\d,]+ bytes .* at most 1,073,741,824"):
         conv_transpose2d(large, np.zeros((64, 32, 3, 3), "float32"), stride=2, method="matrix")
-    needed = 4 * 25 * 4 * 49 * 8
+    x, w = X.astype("float32"), W.astype("float32")
+    needed = 4 * 25 * 4 * 49 * 4
     monkeypatch.setattr(methods, "MATRIX_BYTES", needed)
-    conv_transpose2d(X, W, method="matrix")
+    conv_transpose2d(x, w, method="matrix")
     monkeypatch.setattr(methods, "MATRIX_BYTES", needed - 1)
     with pytest.raises(ValueError, match=f"{needed:,} bytes"):
-        conv_transpose2d(X, W, method="matrix")
+        conv_transpose2d(x, w, method="matrix")

@@ -97,7 +97,7 @@ def test_the_stepper_by_mouse(page: Page) -> None:
     figure.get_by_role("button", name="Next step").click()
     figure.get_by_role("button", name="Next step").click()
     assert shown(page)[0] == "3" and "Input cell (1, 0)" in shown(page)[1].replace("\xa0", " ")
-    assert figure.locator("output").inner_text() == "step 3 of 4"
+    assert figure.locator(".count").inner_text() == "step 3 of 4"
     expect(figure.locator("[aria-live=polite]")).to_have_text(re.compile("^Step 3 of 4. Input cell"))
     figure.get_by_role("button", name="Previous step").click()
     assert shown(page)[0] == "2"
@@ -134,11 +134,11 @@ def test_play_goes_to_the_end_and_stops(browser: Browser, address: str) -> None:
     page.goto(address)
     figure = page.locator("figure.tconv").first
     figure.get_by_role("button", name="Play").click()
-    assert figure.get_by_role("button", name="Pause").count() == 1
+    assert figure.get_by_role("button", name="Play", pressed=True).count() == 1
     page.clock.run_for(2000)
     assert shown(page)[0] == "2"
     page.clock.run_for(10_000)
-    assert shown(page)[0] == "4" and figure.get_by_role("button", name="Play").count() == 1
+    assert shown(page)[0] == "4" and figure.get_by_role("button", name="Play", pressed=False).count() == 1
     figure.get_by_role("button", name="Play").click()
     assert shown(page)[0] == "1", "playing again starts again"
     figure.get_by_role("button", name="Next step").click()
@@ -169,14 +169,22 @@ def test_without_scripts_there_is_a_strip_and_every_sentence(browser: Browser, a
     context = browser.new_context(java_script_enabled=False, viewport=viewport(1280))
     page = context.new_page()
     page.goto(address)
-    for at in range(3):
-        figure = page.locator("figure.tconv").nth(at)
+    for details in page.locator("details").all():
+        details.locator("summary").first.click()
+    hold_strips(page)
+    context.close()
+
+
+def hold_strips(page: Page) -> None:
+    """Hold that each figure shows its strip and every sentence, and no control."""
+    assert page.locator("figure.tconv").count() >= 3
+    for figure in page.locator("figure.tconv").all():
         count = int(figure.get_attribute("data-steps") or 0)
         assert figure.locator(".strip svg").count() == min(12, count)
-        assert all(svg.is_visible() for svg in figure.locator(".strip svg").all())
-        assert all(item.is_visible() for item in figure.locator(".told li").all())
-        assert not figure.locator(".controls").is_visible()
-    context.close()
+        assert figure.locator(".told li").count() == count
+        for each in [*figure.locator(".strip svg").all(), *figure.locator(".told li").all()]:
+            assert each.is_visible()
+        assert not figure.locator(".controls").is_visible() and not figure.locator(".stage svg").is_visible()
 
 
 ALONE = (
@@ -203,15 +211,22 @@ def test_the_strip_shows_each_step_as_the_stepper_does(page: Page) -> None:
         assert picture(".stage svg") == frames[step - 1]
 
 
+LIGHT = "rgb(24, 33, 45)"
+"""The ink of the light scheme."""
+
+
 def test_on_paper_there_is_the_strip_in_light_colours(browser: Browser, address: str) -> None:
+    """Also from the dark scheme, and after every step was shown as text."""
     page = browser.new_page(color_scheme="dark")
     page.goto(address)
+    page.locator("details summary").first.click()
+    page.get_by_role("button", name="Every step as text").first.click()
     page.emulate_media(media="print")
-    figure = page.locator("figure.tconv").first
-    assert all(svg.is_visible() for svg in figure.locator(".strip svg").all())
-    assert all(item.is_visible() for item in figure.locator(".told li").all())
-    assert not figure.locator(".controls").is_visible()
-    assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--tconv-page').trim()") == "#fff"
+    hold_strips(page)
+    colours = "elements => [...new Set(elements.map(element => getComputedStyle(element).color))]"
+    assert page.locator("figure.tconv .told li").evaluate_all(colours) == [LIGHT]
+    assert page.locator("article > p:not(.lead), h1, h2").evaluate_all(colours) == [LIGHT]
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light only"
     page.close()
 
 

@@ -4,27 +4,46 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tconv.arrays import Array
 from tconv.example import Example
-from tconv.window import Array
 
 
 @dataclass(frozen=True)
 class Canvas:
-    """Shape of the grid, and the window of it that is the output.
+    """The grid that holds the canvas and the crop window, which may go past the canvas's end.
 
-    The grid is the canvas of the formulas and the cells past its end that output padding adds.
+    `reached` is the canvas itself: its cells are those that a stamp can land on. `rows` and `cols`
+    are the window's, counted on the grid.
     """
 
     height: int
     width: int
+    reached: tuple[int, int]
     rows: range
     cols: range
     bias: float
 
     @property
     def cropped(self) -> bool:
-        """Whether the window leaves any cell out, or there is anything but canvas in it."""
-        return (len(self.rows), len(self.cols)) != (self.height, self.width)
+        """Whether the output is anything else than the whole canvas."""
+        return (self.rows, self.cols) != (range(self.reached[0]), range(self.reached[1]))
+
+    @property
+    def name(self) -> str:
+        """The grid's word: it is called the output where nothing is cropped."""
+        return "canvas" if self.cropped else "output"
+
+    @property
+    def beyond(self) -> bool:
+        """Whether the window goes past the canvas's end."""
+        return (self.height, self.width) != self.reached
+
+    @property
+    def drawn(self) -> Array:
+        """Mask of the cells on the canvas or in the window, shape (height, width)."""
+        drawn = self.inside
+        drawn[: self.reached[0], : self.reached[1]] = True
+        return drawn
 
     @property
     def inside(self) -> Array:
@@ -46,4 +65,5 @@ def canvas(example: Example) -> Canvas:
     """Size the canvas of a transposed convolution and place its crop window."""
     rows, cols = (range(axis.padding, axis.padding + axis.output) for axis in example.axes)
     height, width = (max(axis.canvas, axis.padding + axis.output) for axis in example.axes)
-    return Canvas(height, width, rows, cols, example.bias)
+    reached = example.axes[0].canvas, example.axes[1].canvas
+    return Canvas(height, width, reached, rows, cols, example.bias)

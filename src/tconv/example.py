@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 
 import numpy as np
 
+from tconv.arguments import pair
+from tconv.arrays import Array
 from tconv.ops import conv2d, conv_transpose2d
 from tconv.sizes import ConvolutionAxis, TransposedAxis
-from tconv.window import Array
 
 VIEWS = {"transposed": ("scatter",), "convolution": ()}
 
@@ -33,6 +35,20 @@ class Example:
     output_padding: tuple[int, int] = (0, 0)
     dilation: tuple[int, int] = (1, 1)
     bias: float = 0
+
+    def check(self) -> None:
+        """Refuse what no figure can be drawn of; the numbers themselves are read when they are needed."""
+        if self.operation not in VIEWS:
+            raise self._error(f"unknown operation {self.operation!r}; there are: {', '.join(VIEWS)}")
+        try:
+            for name, least in (("stride", 1), ("padding", 0), ("output_padding", 0), ("dilation", 1)):
+                value = getattr(self, name)
+                if pair(name, value, least) != value:
+                    raise ValueError(f"{name} must be written as a pair, got {value!r}")
+        except (TypeError, ValueError) as error:
+            raise self._error(str(error)) from None
+        if not isfinite(self.bias):
+            raise self._error(f"bias must be finite, got {self.bias!r}")
 
     @cached_property
     def x(self) -> Array:
@@ -88,7 +104,7 @@ class Example:
                     method=method,
                 )
         except (TypeError, ValueError) as error:
-            raise ExampleError(f"example {self.name!r}: {error}") from None
+            raise self._error(str(error)) from None
         grid: Array = y[0, 0]
         grid.flags.writeable = False
         return grid
@@ -97,16 +113,27 @@ class Example:
         rows = [row.split() for row in text.split(";")]
         for at, row in enumerate(rows):
             if len(row) != len(rows[0]) or not row:
-                raise ExampleError(
-                    f"example {self.name!r}: row {at} of the {what} has {len(row)} numbers, "
-                    f"row 0 has {len(rows[0])}, in {text!r}; all rows need the same, at least 1"
+                raise self._error(
+                    f"row {at} of the {what} has {len(row)} numbers, row 0 has {len(rows[0])}, in {text!r}; "
+                    "all rows need the same, at least 1"
                 )
         try:
-            values = np.array([[float(entry) for entry in row] for row in rows])
+            values = [[_read(entry) for entry in row] for row in rows]
         except ValueError as error:
-            raise ExampleError(f"example {self.name!r}: the {what} {text!r} is not all numbers: {error}") from None
-        if not np.isfinite(values).all():
-            raise ExampleError(f"example {self.name!r}: the {what} {text!r} holds a value that is not finite")
-        grid = values.astype(np.int64) if (values == np.rint(values)).all() else values
+            raise self._error(f"the {what} {text!r} is not all numbers: {error}") from None
+        grid = np.array(values)
+        if grid.dtype.kind not in "if" or not np.isfinite(grid).all():
+            raise self._error(f"the {what} {text!r} holds a number that is not finite, or beyond 64 bits")
         grid.flags.writeable = False
         return grid
+
+    def _error(self, what: str) -> ExampleError:
+        return ExampleError(f"example {self.name!r}: {what}")
+
+
+def _read(entry: str) -> float:
+    """Read a number: exactly, if it is written as an integer."""
+    try:
+        return int(entry)
+    except ValueError:
+        return float(entry)

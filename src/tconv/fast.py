@@ -11,8 +11,9 @@ from operator import iadd
 
 import numpy as np
 
+from tconv.arrays import Array
 from tconv.sizes import TransposedAxis
-from tconv.window import Array, window
+from tconv.window import window
 
 BLOCK_BYTES = 2**20
 
@@ -23,34 +24,32 @@ def fast(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Arra
         return _tile(x, w)
     n, channels = x.shape[:2]
     y = np.zeros((n, w.shape[1], rows.output, cols.output), x.dtype)
+    if not rows.phases or not cols.phases:
+        return y
     top, bottom = _shifts(rows)
     left, right = _shifts(cols)
     tall, wide = (-(-axis.output // axis.stride) for axis in (rows, cols))
     padded = window(x, top, left, tall + bottom - top, wide + right - left)
-    columns = [cols.phase(q) for q in range(min(cols.stride, cols.output))]
-    kernel_rows = [_kernel_rows(w, [b for b, _ in taps]) for taps in columns]
-    most = max(1, *map(len, columns))
+    kernel_rows = {q: _kernel_rows(w, [b for b, _ in taps]) for q, taps in cols.phases.items()}
+    most = max(map(len, cols.phases.values()))
     block = max(1, BLOCK_BYTES // (most * channels * wide * x.itemsize))
-    for image, m, q in product(range(n), range(0, tall, block), range(len(columns))):
-        if not columns[q]:
-            continue
-        lines = padded[image, :, m : min(m + block, tall) + bottom - top]
+    for image, m, (q, col_taps) in product(range(n), range(0, tall, block), cols.phases.items()):
+        lines = padded[image, :, m : m + block + bottom - top]
         width = len(range(q, cols.output, cols.stride))
-        layout = np.concatenate([lines[:, :, shift - left :][:, :, :width] for _, shift in columns[q]])
+        layout = np.concatenate([lines[:, :, shift - left :][:, :, :width] for _, shift in col_taps])
         layout = layout.reshape(len(layout), -1)
-        for r in range(rows.stride):
+        for r, row_taps in rows.phases.items():
             part = y[image, :, r :: rows.stride, q :: cols.stride][:, m : m + block]
             cells = part.shape[1] * width
-            starts = [(a, (shift - top) * width) for a, shift in rows.phase(r)]
-            if starts:
-                sums = (kernel_rows[q][a] @ layout[:, start : start + cells] for a, start in starts)
-                part[...] = reduce(iadd, sums).reshape(part.shape)
+            starts = ((a, (shift - top) * width) for a, shift in row_taps)
+            sums = (kernel_rows[q][a] @ layout[:, start : start + cells] for a, start in starts)
+            part[...] = reduce(iadd, sums).reshape(part.shape)
     return y
 
 
 def _shifts(axis: TransposedAxis) -> tuple[int, int]:
     """Find the lowest and the highest shift that any tap has in any phase."""
-    shifts = [shift for phase in range(axis.stride) for _, shift in axis.phase(phase)]
+    shifts = [shift for taps in axis.phases.values() for _, shift in taps]
     return min(shifts), max(shifts)
 
 

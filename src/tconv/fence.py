@@ -10,27 +10,34 @@ from tconv.figure import figure
 from tconv.page_error import PageError
 
 
-def fence(source: str, language: str, css_class: str, options: dict[str, str], md: Markdown, **_: Any) -> str:
-    """Draw the figure that the fence names."""
+def fence(source: str, language: str, css_class: str, options: dict[str, str], md: Markdown, **header: Any) -> str:
+    """Draw the figure that the fence names.
+
+    Superfences shows a fence as code when anything but its own exception is raised, so everything is
+    turned into that one.
+    """
     words = source.split()
     try:
+        if options or header.get("attrs") or header.get("classes") or header.get("id_value"):
+            raise ExampleError("options stand in the fence, after example and view; none stand after ```tconv")
         if len(words) < 2:
             raise ExampleError("write an example and a view, such as: overlap scatter")
         example, view, *rest = words
-        name = _unique(md, f"{example}-{view}")
-        return figure(example, view, name, **_options(rest))
+        step = _step(rest)
+        return figure(example, view, _unique(md, f"figure-{example}-{view}"), step)
     except ExampleError as error:
         raise PageError(f"in the fence ```tconv {' '.join(words)}```: {error}") from None
+    except Exception as error:
+        raise PageError(f"in the fence ```tconv {' '.join(words)}```: {type(error).__name__}: {error}") from error
 
 
-def _options(words: list[str]) -> dict[str, int]:
-    options = {}
-    for word in words:
-        key, _, value = word.partition("=")
-        if key != "step" or not value.isdecimal():
-            raise ExampleError(f"unknown option {word!r}; there is: step=N")
-        options[key] = int(value)
-    return options
+def _step(words: list[str]) -> int:
+    if not words:
+        return 1
+    key, _, value = words[0].partition("=")
+    if len(words) > 1 or key != "step" or not value.isdecimal():
+        raise ExampleError(f"unknown option {' '.join(words)!r}; there is: step=N")
+    return int(value)
 
 
 def _unique(md: Markdown, name: str) -> str:

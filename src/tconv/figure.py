@@ -6,7 +6,7 @@ from tconv.example import ExampleError
 from tconv.examples import find
 from tconv.layout import layout
 from tconv.sentences import Sentence
-from tconv.svg import svg
+from tconv.svg import still, svg
 from tconv.trace import trace
 
 STRIP = 12
@@ -38,11 +38,7 @@ def figure(example: str, view: str, id: str, step: int = 1) -> str:
     sentences = "".join(
         f"<li{' aria-current=step' if n == step else ''}>{_html(each)}</li>" for n, each in enumerate(told.sentences, 1)
     )
-    frames = "".join(
-        f'<div data-step="{n}"><svg viewBox="0 0 {scene.width:g} {scene.height:g}" style="--step:{n}">'
-        f'<use href="#{id}-steps"/></svg></div>'
-        for n in _telling(count)
-    )
+    frames = "".join(f'<div data-step="{n}">{still(scene, id, n)}</div>' for n in _telling(count))
     return (
         f'<figure class="tconv" id="{id}" data-example="{example}" data-view="{view}" '
         f'data-steps="{count}" data-step="{step}" data-search-exclude '
@@ -56,19 +52,24 @@ def figure(example: str, view: str, id: str, step: int = 1) -> str:
 
 
 def _controls(title: str, step: int, count: int) -> str:
-    def button(name: str, label: str, path: str) -> str:
-        icon = f'<svg viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"/></svg>'
-        return f'<button type="button" data-do="{name}" aria-label="{label}" title="{label}">{icon}</button>'
+    def button(name: str, label: str, path: str, state: str) -> str:
+        icon = f'<svg viewBox="0 0 24 24" aria-hidden="true">{path}</svg>'
+        return f'<button type="button" data-do="{name}" aria-label="{label}" title="{label}" {state}>{icon}</button>'
+
+    def ended(at: int) -> str:
+        return f'aria-disabled="{"true" if step == at else "false"}"'
 
     return (
         f'<div class="controls" role="group" aria-label="Steps of: {escape(title)}">'
-        + button("previous", "Previous step", "M14.5 6 8.5 12l6 6")
-        + button("play", "Play", "M8 5.5v13L18.5 12z")
-        + button("next", "Next step", "m9.5 6 6 6-6 6")
-        + f'<input type="range" min="1" max="{count}" value="{step}" aria-label="Step" '
+        + button("previous", "Previous step", '<path d="M14.5 6 8.5 12l6 6"/>', ended(1))
+        + button(
+            "play", "Play", '<path d="M8 5.5v13L18.5 12z"/><path d="M8.5 6v12M15.5 6v12"/>', 'aria-pressed="false"'
+        )
+        + button("next", "Next step", '<path d="m9.5 6 6 6-6 6"/>', ended(count))
+        + f'<input type="range" min="1" max="{count}" value="{step}" autocomplete="off" aria-label="Step" '
         f'aria-valuetext="Step {step} of {count}">'
-        f"<output>step {step} of {count}</output>"
-        + button("all", "Every step as text", "M5 7h14M5 12h14M5 17h9")
+        f'<span class="count">step {step} of {count}</span>'
+        + button("all", "Every step as text", '<path d="M5 7h14M5 12h14M5 17h9"/>', 'aria-expanded="false"')
         + "</div>"
     )
 

@@ -1,16 +1,18 @@
 """The four definitions of the transposed convolution, each as it is named and no faster.
 
 All take x (N, C_in, H, W), w (C_in, C_out, kH, kW) and the two axes, for one group without bias,
-and return (N, C_out, H_out, W_out). They agree on every call; which one to think in is a choice.
+and return (N, C_out, H_out, W_out). They agree on every call with finite numbers; which one to think in is a choice.
 """
 
 from collections.abc import Callable
 from itertools import product
+from math import prod
 
 import numpy as np
 
+from tconv.arrays import Array
 from tconv.sizes import TransposedAxis
-from tconv.window import Array, window
+from tconv.window import window
 
 Method = Callable[[Array, Array, TransposedAxis, TransposedAxis], Array]
 
@@ -56,9 +58,9 @@ def matrix(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Ar
 def phases(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Array:
     """Compute each output phase by the few taps that meet it, then interleave the phases."""
     y = np.zeros((x.shape[0], w.shape[1], rows.output, cols.output), x.dtype)
-    for r, q in np.ndindex(rows.stride, cols.stride):
+    for (r, row_taps), (q, col_taps) in product(rows.phases.items(), cols.phases.items()):
         phase = y[:, :, r :: rows.stride, q :: cols.stride]
-        for (a, down), (b, right) in product(rows.phase(r), cols.phase(q)):
+        for (a, down), (b, right) in product(row_taps, col_taps):
             shifted = window(x, down, right, *phase.shape[2:])
             phase += np.einsum("nchw,cf->nfhw", shifted, w[:, :, a, b])
     return y
@@ -72,7 +74,7 @@ def convolution_matrix(w: Array, rows: TransposedAxis, cols: TransposedAxis) -> 
     """
     small = (w.shape[0], rows.input, cols.input)
     large = (w.shape[1], rows.output, cols.output)
-    entries = int(np.prod(small, dtype=object)) * int(np.prod(large, dtype=object))
+    entries = prod(small) * prod(large)
     if entries * w.itemsize > MATRIX_BYTES:
         raise ValueError(
             f"method 'matrix' would need a matrix of {entries * w.itemsize:,} bytes for input {small} "
@@ -84,7 +86,7 @@ def convolution_matrix(w: Array, rows: TransposedAxis, cols: TransposedAxis) -> 
         q = j * cols.stride + b * cols.dilation - cols.padding
         if 0 <= r < rows.output and 0 <= q < cols.output:
             c[:, i, j, :, r, q] = w[:, :, a, b]
-    return c.reshape(int(np.prod(small)), int(np.prod(large)))
+    return c.reshape(prod(small), prod(large))
 
 
 DEFINITIONS: dict[str, Method] = {

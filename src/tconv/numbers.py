@@ -6,13 +6,13 @@ MINUS = "\N{MINUS SIGN}"
 
 
 def number(value: float) -> str:
-    """Write a value as a reader would: a true minus sign, at most three decimals, no float noise.
+    """Write a value as a reader would: a true minus sign, at most ten digits, no float noise.
 
     >>> number(-5.0), number(0.1 + 0.2)
     ('−5', '0.3')
     """
-    text = f"{float(value):.3f}".rstrip("0").rstrip(".") if value != int(value) else str(int(value))
-    return text.replace("-", MINUS) if float(text) else "0"
+    text = str(int(value)) if value == int(value) else f"{value:.10g}"
+    return text.replace("-", MINUS)
 
 
 def signed(value: float) -> str:

@@ -9,10 +9,11 @@ from numpy.typing import ArrayLike
 
 from tconv import arguments
 from tconv.arguments import Pair
+from tconv.arrays import Array
 from tconv.fast import fast
 from tconv.methods import DEFINITIONS, Method
 from tconv.sizes import ConvolutionAxis, TransposedAxis
-from tconv.window import Array, window
+from tconv.window import window
 
 METHODS = tuple(DEFINITIONS)
 
@@ -37,7 +38,7 @@ def conv2d(
     Parameters
     ----------
     input : array of shape (N, C_in, H, W) or (C_in, H, W)
-        Integers or floats. It is never written to.
+        Integers, floats or complex numbers. It is never written to.
     weight : array of shape (C_out, C_in / groups, kH, kW)
         The kernels, of the input's dtype.
     bias : array of shape (C_out,), optional
@@ -45,7 +46,7 @@ def conv2d(
     stride, dilation : int or (int, int)
         At least 1, in cells; a pair is (rows, columns).
     padding : int or (int, int)
-        Zeros put around the input on each side, at least 0.
+        Zeros put around the input on each side, at least 0. PyTorch's words 'same' and 'valid' are not taken.
     groups : int
         Divides both channel counts; each group sees its own channels alone.
 
@@ -63,7 +64,7 @@ def conv2d(
 
     References
     ----------
-    Dumoulin and Visin, A guide to convolution arithmetic for deep learning, relationship 6.
+    Dumoulin and Visin (2016), A guide to convolution arithmetic for deep learning, chapter 2.
 
     Examples
     --------
@@ -77,12 +78,12 @@ def conv2d(
     strides = arguments.pair("stride", stride, least=1)
     paddings = arguments.pair("padding", padding, least=0)
     dilations = arguments.pair("dilation", dilation, least=1)
-    groups = arguments.grouping(groups, {"input's channels": x.shape[1], "weight's output channels": w.shape[0]})
-    arguments.same("weight.shape[1]", w.shape[1], x.shape[1] // groups, "the input's channels / groups")
+    groups = arguments.group_count(groups, {"input's channels": x.shape[1], "weight's output channels": w.shape[0]})
+    arguments.check_equal("weight.shape[1]", w.shape[1], x.shape[1] // groups, "the input's channels / groups")
     if b is not None:
-        arguments.same("bias.shape[0]", b.shape[0], w.shape[0], "the output's channels")
+        arguments.check_equal("bias.shape[0]", b.shape[0], w.shape[0], "the output's channels")
     rows, cols = map(ConvolutionAxis, x.shape[2:], w.shape[2:], strides, paddings, dilations)
-    arguments.nonempty(
+    arguments.check_output(
         (rows.output, cols.output),
         f"padded input {(rows.padded, cols.padded)} and a kernel that reaches over {(rows.reach, cols.reach)}",
     )
@@ -116,7 +117,7 @@ def conv_transpose2d(
     Parameters
     ----------
     input : array of shape (N, C_in, H, W) or (C_in, H, W)
-        Integers or floats. It is never written to.
+        Integers, floats or complex numbers. It is never written to.
     weight : array of shape (C_in, C_out / groups, kH, kW)
         The kernels, of the input's dtype; the layout is the convolution's, seen backwards.
     bias : array of shape (C_out,), optional
@@ -146,7 +147,7 @@ def conv_transpose2d(
 
     References
     ----------
-    Dumoulin and Visin, A guide to convolution arithmetic for deep learning, relationship 14.
+    Dumoulin and Visin (2016), A guide to convolution arithmetic for deep learning, chapter 4.
 
     Examples
     --------
@@ -167,12 +168,12 @@ def conv_transpose2d(
             raise ValueError(
                 f"output_padding must be below max(stride, dilation) = {max(s, d)} on its axis, got {output_padding!r}"
             )
-    groups = arguments.grouping(groups, {"input's channels": x.shape[1]})
-    arguments.same("weight.shape[0]", w.shape[0], x.shape[1], "the input's channels")
+    groups = arguments.group_count(groups, {"input's channels": x.shape[1]})
+    arguments.check_equal("weight.shape[0]", w.shape[0], x.shape[1], "the input's channels")
     if b is not None:
-        arguments.same("bias.shape[0]", b.shape[0], w.shape[1] * groups, "weight.shape[1] * groups")
+        arguments.check_equal("bias.shape[0]", b.shape[0], w.shape[1] * groups, "weight.shape[1] * groups")
     rows, cols = map(TransposedAxis, x.shape[2:], w.shape[2:], strides, paddings, extras, dilations)
-    arguments.nonempty(
+    arguments.check_output(
         (rows.output, cols.output),
         f"canvas {(rows.canvas, cols.canvas)} less padding {paddings} on each side",
     )
@@ -200,6 +201,6 @@ def _in_groups(
 def _definition(method: str | None) -> Method:
     if method is None:
         return fast
-    if method not in DEFINITIONS:
+    if not isinstance(method, str) or method not in DEFINITIONS:
         raise ValueError(f"method must be one of {', '.join(METHODS)}, got {method!r}")
     return DEFINITIONS[method]

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 Spot = tuple[float, float, str]
 
+NUMBER = 0.42
+"""Size of a number in a cell."""
+
 
 @dataclass(frozen=True)
 class Cells:
@@ -11,7 +14,7 @@ class Cells:
 
     role: str
     spots: tuple[Spot, ...]
-    size: float = 0.42
+    size: float = NUMBER
     room: float = 0.84
 
 
@@ -21,7 +24,7 @@ class Numbers:
 
     role: str
     spots: tuple[Spot, ...]
-    size: float = 0.42
+    size: float = NUMBER
     room: float = 0
 
 

@@ -1,7 +1,7 @@
 """What a figure says at each step: the templates, as data, and how they are filled.
 
 A template is plain text with fields in braces. A field named after a role, or marked `field|role`,
-is shown in that role's colour; a field without a value stands for its own word.
+is shown in that role's colour; a role without a value stands for its own word.
 """
 
 from collections.abc import Mapping
@@ -45,7 +45,7 @@ def sentence(key: str, values: Mapping[str, str]) -> Sentence:
         if field:
             name, _, role = field.partition("|")
             role = role or (name if name in ROLES else "")
-            spans.append(Span(values.get(name, name), role))
+            spans.append(Span(name if name in ROLES and name not in values else values[name], role))
     return tuple(spans)
 
 

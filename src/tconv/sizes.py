@@ -54,7 +54,7 @@ class TransposedAxis:
 
     @property
     def canvas(self) -> int:
-        """Cells that the stamps cover before the crop: s(i - 1) + K."""
+        """Cells of the smallest grid that holds all stamps: s(i - 1) + K."""
         return self.stride * (self.input - 1) + self.reach
 
     @property
@@ -67,10 +67,17 @@ class TransposedAxis:
         start = cell * self.stride
         return slice(start, start + self.reach, self.dilation)
 
-    def phase(self, phase: int) -> list[tuple[int, int]]:
-        """Taps that reach the output cells phase, phase + s, phase + 2s, ... of this axis.
+    @property
+    def phases(self) -> dict[int, list[tuple[int, int]]]:
+        """Taps by output phase: phase r is the output cells r, r + s, r + 2s, ...
 
-        Each comes with its shift: output cell phase + s m reads input cell m + shift through it.
+        Each tap comes with its shift: output cell r + s m reads input cell m + shift through it.
+        A phase that no tap meets, or that has no cell, is left out.
         """
-        distances = ((tap, phase + self.padding - tap * self.dilation) for tap in range(self.kernel))
-        return [(tap, gap // self.stride) for tap, gap in distances if gap % self.stride == 0]
+        phases: dict[int, list[tuple[int, int]]] = {}
+        for tap in range(self.kernel):
+            start = tap * self.dilation - self.padding
+            phase = start % self.stride
+            if phase < self.output:
+                phases.setdefault(phase, []).append((tap, (phase - start) // self.stride))
+        return phases

@@ -20,7 +20,8 @@ DIGIT = 0.6
 def svg(scene: Scene, id: str) -> str:
     """Write the scene as one `<svg>` element; `id` starts every id in it."""
     root = ET.Element("svg", {"viewBox": f"0 0 {_n(scene.width)} {_n(scene.height)}", "role": "img"})
-    root.set("aria-labelledby", f"{id}-title {id}-description")
+    root.set("aria-labelledby", f"{id}-title")
+    root.set("aria-describedby", f"{id}-description")
     ET.SubElement(root, "title", {"id": f"{id}-title"}).text = scene.title
     ET.SubElement(root, "desc", {"id": f"{id}-description"}).text = scene.description
     body = ET.SubElement(root, "g", {"id": f"{id}-steps", "class": "scene"})
@@ -29,6 +30,13 @@ def svg(scene: Scene, id: str) -> str:
         step = ET.SubElement(body, "g", {"class": "step", "style": f"--n:{n}"})
         _draw(ET.SubElement(step, "g", {"class": "stays"}), frame.stays)
         _draw(ET.SubElement(step, "g", {"class": "now"}), frame.now)
+    return ET.tostring(root, encoding="unicode")
+
+
+def still(scene: Scene, id: str, step: int) -> str:
+    """Write one step of a scene that stands elsewhere on the page under this id, as a picture by itself."""
+    root = ET.Element("svg", {"viewBox": f"0 0 {_n(scene.width)} {_n(scene.height)}", "style": f"--step:{step}"})
+    ET.SubElement(root, "use", {"href": f"#{id}-steps"})
     return ET.tostring(root, encoding="unicode")
 
 

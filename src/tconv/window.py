@@ -1,11 +1,8 @@
 """Cut a rectangle out of a grid, with zeros where it hangs over the edge."""
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from tconv.arrays import Array
 
 
 def window(grid: Array, top: int, left: int, height: int, width: int) -> Array:

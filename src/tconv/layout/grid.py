@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tconv.arrays import Array
 from tconv.numbers import number
 from tconv.scene import Mark, Numbers, Spot
-from tconv.window import Array
 
 LABEL = 0.75
 """Room above a grid for its label."""
 INDEX = 0.6
 """Room beside a grid for the numbers of its rows, and below it for its columns."""
-SMALL = 0.34
+SMALL = 0.37
 """Size of words in a figure."""
 
 
@@ -43,4 +43,4 @@ class Grid:
         """Write row numbers at the left, column numbers below."""
         rows = [(self.x - INDEX / 2, self.y + row + 0.5, str(row)) for row in range(self.height)]
         cols = [(self.x + col + 0.5, self.y + self.height + INDEX / 2, str(col)) for col in range(self.width)]
-        return Numbers("index", (*rows, *cols), size=0.26)
+        return Numbers("index", (*rows, *cols), size=0.3)

@@ -59,8 +59,7 @@ def _panels(trace: ScatterTrace) -> Panels:
     kernel = Grid("kernel", left + wide + SIGN, kernel_top, kernel_tall, kernel_wide)
     stamp = Grid("stamp", kernel.x + kernel_wide + SIGN, kernel_top, kernel_tall, kernel_wide)
     below = max(LABEL + line, top + tall + INDEX) + GAP + LABEL
-    label = "canvas" if canvas.cropped else "output"
-    grid = Grid(label, (width - canvas.width) / 2, below, canvas.height, canvas.width)
+    grid = Grid(canvas.name, (width - canvas.width) / 2, below, canvas.height, canvas.width)
     return Panels(input_, kernel, stamp, grid, width, below + canvas.height + INDEX + MARGIN)
 
 
@@ -89,7 +88,7 @@ def _before(trace: ScatterTrace, canvas: Grid) -> list[Mark]:
     alone = (inside if trace.example.bias else inside & ~reached).ravel()
     spots = canvas.spots(trace.canvas.start(trace.example.y.dtype))
     return [
-        Cells("empty", tuple(compress(canvas.blanks(), ~alone))),
+        Cells("empty", tuple(compress(canvas.blanks(), trace.canvas.drawn.ravel() & ~alone))),
         Cells("bias", tuple(compress(spots, alone))),
     ]
 
@@ -104,6 +103,9 @@ def _window(trace: ScatterTrace, canvas: Grid) -> list[Mark]:
         Outline("window", canvas.x + cols.start, canvas.y + rows.start, len(cols), len(rows)),
         Numbers("window-label", ((beside, canvas.y + rows.start + 0.5, "output"),), size=SMALL),
     ]
+    if trace.canvas.beyond:
+        tall, wide = trace.canvas.reached
+        marks.insert(0, Outline("edge", canvas.x, canvas.y, wide, tall))
     if rows.start:
         marks.append(Numbers("label", ((beside, canvas.y + rows.start / 2, "cropped"),), size=SMALL))
     return marks
@@ -117,7 +119,7 @@ def _frame(step: ScatterStep, panels: Panels, inside: np.ndarray) -> Frame:
     sums = canvas.spots(step.canvas[landing], step.rows, step.cols)
     kept = inside[landing].ravel()
     products = tuple((x + 0.5, y + 0.5, text) for x, y, text in panels.stamp.spots(step.stamp))
-    addends = tuple((x + 0.9, y + 0.22, signed(value)) for (x, y, _), value in zip(sums, step.stamp.flat, strict=True))
+    addends = tuple((x + 0.92, y + 0.23, signed(value)) for (x, y, _), value in zip(sums, step.stamp.flat, strict=True))
     top, left = step.rows[0], step.cols[0]
     tall, wide = step.rows[-1] - top + 1, step.cols[-1] - left + 1
     return Frame(
@@ -129,7 +131,7 @@ def _frame(step: ScatterStep, panels: Panels, inside: np.ndarray) -> Frame:
         now=(
             Cells("reading", source),
             Numbers("product", products, room=0.84),
-            Numbers("addend", addends, size=0.25, room=0.8),
+            Numbers("addend", addends, size=0.28, room=0.85),
             Outline("landing", canvas.x + left, canvas.y + top, wide, tall),
         ),
     )
@@ -140,6 +142,6 @@ def _describe(trace: ScatterTrace) -> str:
     rows, cols = trace.example.axes
     return (
         f"In {len(trace.steps)} steps, each value of the {tall} by {wide} input multiplies the "
-        f"{kernel_tall} by {kernel_wide} kernel, and this stamp is added to the canvas. "
+        f"{kernel_tall} by {kernel_wide} kernel, and this stamp is added to the {trace.canvas.name}. "
         f"The output has {rows.output} by {cols.output} cells."
     )

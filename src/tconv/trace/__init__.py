@@ -12,8 +12,9 @@ def trace(example: Example, view: str) -> ScatterTrace:
     Raises
     ------
     ExampleError
-        If the example has no such view; the message lists those it has.
+        If the example does not fit, or has no such view; the message says what would.
     """
+    example.check()
     if view not in VIEWS[example.operation]:
         raise ExampleError(
             f"unknown view {view!r} of example {example.name!r}; there are: {', '.join(VIEWS[example.operation])}"

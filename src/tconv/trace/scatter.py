@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tconv.arrays import Array
 from tconv.canvas import Canvas, canvas
 from tconv.example import Example
 from tconv.numbers import added, number, places
 from tconv.sentences import Sentence, join, sentence
-from tconv.window import Array
 
 Cell = tuple[int, int]
 
@@ -37,7 +37,6 @@ class ScatterTrace:
     example: Example
     canvas: Canvas
     steps: tuple[ScatterStep, ...]
-    view: str = "scatter"
 
     @property
     def result(self) -> Array:
@@ -79,7 +78,7 @@ def _steps(example: Example, frame: Canvas) -> Iterator[ScatterStep]:
 
 def _tell(step: ScatterStep, frame: Canvas) -> list[Sentence]:
     """Say what one step does, and one sum in full where the stamp meets another number."""
-    values = {"cell": _name(step.cell), "input": number(step.value), "grid": "canvas" if frame.cropped else "output"}
+    values = {"cell": _name(step.cell), "input": number(step.value), "grid": frame.name}
     told = [sentence("scatter.stamp", values | _lines(step.rows, step.cols))]
     if step.meeting:
         place = step.rows[step.meeting[0]], step.cols[step.meeting[1]]

@@ -6,7 +6,7 @@ const PACE = 1800;
 function makeStepper(figure) {
   const count = Number(figure.dataset.steps);
   const slider = /** @type {HTMLInputElement} */ (figure.querySelector("input[type=range]"));
-  const shown = /** @type {HTMLOutputElement} */ (figure.querySelector("output"));
+  const counted = /** @type {HTMLElement} */ (figure.querySelector(".count"));
   const announced = /** @type {HTMLElement} */ (figure.querySelector(".announced"));
   const sentences = /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".told > li"));
   const button = (/** @type {string} */ name) =>
@@ -22,7 +22,7 @@ function makeStepper(figure) {
     figure.style.setProperty("--step", String(step));
     slider.value = String(step);
     slider.setAttribute("aria-valuetext", `Step ${step} of ${count}`);
-    shown.textContent = `step ${step} of ${count}`;
+    counted.textContent = `step ${step} of ${count}`;
     sentences.forEach((sentence, at) => {
       if (at === step - 1) sentence.setAttribute("aria-current", "step");
       else sentence.removeAttribute("aria-current");
@@ -35,20 +35,13 @@ function makeStepper(figure) {
   function pause() {
     window.clearInterval(timer);
     timer = 0;
-    label("Play", "M8 5.5v13L18.5 12z");
+    play.setAttribute("aria-pressed", "false");
   }
 
   function start() {
     if (step === count) show(1);
     timer = window.setInterval(() => (step < count ? show(step + 1) : pause()), PACE);
-    label("Pause", "M8.5 6v12M15.5 6v12");
-  }
-
-  /** @param {string} name @param {string} icon */
-  function label(name, icon) {
-    play.setAttribute("aria-label", name);
-    play.title = name;
-    /** @type {SVGPathElement} */ (play.querySelector("path")).setAttribute("d", icon);
+    play.setAttribute("aria-pressed", "true");
   }
 
   /** @param {number} wanted */
@@ -61,7 +54,6 @@ function makeStepper(figure) {
   next.addEventListener("click", () => go(step + 1));
   play.addEventListener("click", () => (timer ? pause() : start()));
   slider.addEventListener("input", () => go(Number(slider.value)));
-  all.setAttribute("aria-expanded", "false");
   all.setAttribute("aria-controls", `${figure.id}-told`);
   all.addEventListener("click", () => {
     const before = all.getBoundingClientRect().top;
