@@ -16,7 +16,7 @@ from tconv.numbers import number
 from tconv.sizes import ConvolutionAxis, TransposedAxis
 
 DOCS = Path(__file__).parent.parent / "docs"
-PAGES = sorted(DOCS.rglob("*.md"))
+PAGES = [DOCS.parent / "README.md", *sorted(DOCS.rglob("*.md"))]
 PYTHON = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```)?", re.DOTALL | re.MULTILINE)
 VALUE = r"−?\d+(?:\.\d+)?"
 TERM = rf"(?:{VALUE}|\({VALUE}\)|\({VALUE} [+−] {VALUE}\))"
@@ -100,7 +100,7 @@ def test_the_authors_numbers_come_from_1_to_16() -> None:
     assert (example.x == -5).all() and set(example.y.flat) == {-5, 0, 5}
 
 
-def test_a_stride_forgets_as_the_page_says() -> None:
+def test_two_sizes_become_one_as_the_page_says() -> None:
     said = " ".join(FIRST.split())
     assert "turns 4 cells into 2, and it turns 5 cells into 2." in said
     assert "On the way back *op* = 0 gives 4 cells and *op* = 1 gives 5." in said
