@@ -71,7 +71,12 @@ ROWS = "src/tconv/examples.py"
     ("file", "old", "new", "says"),
     [
         (PAGE, "overlap scatter", "overlup scatter", "unknown example 'overlup'; did you mean 'overlap'? There are: "),
-        (PAGE, "overlap scatter", "overlap scater", "unknown view 'scater' of example 'overlap'; there are: scatter"),
+        (
+            PAGE,
+            "overlap scatter",
+            "overlap scater",
+            "unknown view 'scater' of example 'overlap'; there are: ",
+        ),
         (PAGE, "overlap scatter", "overlap scatter size=2", "unknown option 'size=2'; there is: step=N"),
         (PAGE, "overlap scatter", "overlap", "write an example and a view, such as: overlap scatter"),
         (

@@ -23,7 +23,7 @@ from tconv.numbers import number, signed
 from tconv.sentences import ROLES, TEMPLATES, plain, sentence
 from tconv.sizes import TransposedAxis
 from tconv.svg import svg
-from tconv.trace import ScatterTrace, trace
+from tconv.trace import ScatterTrace, SlideTrace, trace
 
 SRC = Path(__file__).parent.parent / "src"
 FIGURES = [(example, view) for example in EXAMPLES.values() for view in VIEWS[example.operation]]
@@ -34,38 +34,44 @@ every_figure = pytest.mark.parametrize(
 
 @st.composite
 def examples(draw: st.DrawFn) -> Example:
-    """Draw a legal example of the transposed convolution, of any legal parameters."""
+    """Draw a legal example of either operation, of any legal parameters."""
     rows, cols = draw(axes(most=4)), draw(axes(most=4))
-    assume(rows.output * cols.output <= 150)
+    assume(rows.output * cols.output <= 120)
     random = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
 
     def grid(height: int, width: int) -> str:
         values = random.integers(-9, 10, (height, width)) / draw(st.sampled_from([1, 1, 4]))
         return ";".join(" ".join(map(str, row)) for row in values)
 
+    convolution = draw(st.booleans())
+    if convolution:  # of what the transposed convolution gives, so that the kernel fits
+        given, extra = grid(rows.output, cols.output), (0, 0)
+    else:
+        given, extra = grid(rows.input, cols.input), (rows.output_padding, cols.output_padding)
     return Example(
         "random",
         "Random numbers",
-        "transposed",
-        grid(rows.input, cols.input),
+        "convolution" if convolution else "transposed",
+        given,
         grid(rows.kernel, cols.kernel),
         (rows.stride, cols.stride),
         (rows.padding, cols.padding),
-        (rows.output_padding, cols.output_padding),
+        extra,
         (rows.dilation, cols.dilation),
         draw(st.sampled_from([0, 0, 7, -0.5])),
     )
 
 
-def written_out(example: Example, row: int, col: int) -> float:
-    """Sum one output cell from the definition of places alone: input n, tap b, canvas n s + b d."""
+def written_out(example: Example, cell: tuple[int, int]) -> float:
+    """Sum one output cell from the definition of places alone: n s + b d - p is the larger grid's cell."""
     places: list[list[tuple[int, int]]] = []
-    for axis, cell in zip(example.axes, (row, col), strict=True):
-        target = cell + axis.padding
-        taps = range(axis.kernel)
-        places.append(
-            [(n, b) for n in range(axis.input) for b in taps if n * axis.stride + b * axis.dilation == target]
-        )
+    for at in (0, 1):
+        stride, dilation, padding = example.stride[at], example.dilation[at], example.padding[at]
+        pairs = [(n, b) for n in range(example.x.shape[at]) for b in range(example.w.shape[at])]
+        if example.operation == "convolution":
+            places.append([(n, b) for n, b in pairs if cell[at] * stride + b * dilation - padding == n])
+        else:
+            places.append([(n, b) for n, b in pairs if n * stride + b * dilation - padding == cell[at]])
     products = (example.x[i, j] * example.w[a, b] for i, a in places[0] for j, b in places[1])
     return example.bias + sum(products)
 
@@ -74,12 +80,13 @@ def check(example: Example, view: str) -> None:
     """Hold every law that needs no page."""
     told = trace(example, view)
     np.testing.assert_array_equal(told.result, example.y)
-    for method in METHODS:
-        np.testing.assert_array_equal(example.computed(method), example.y)
-    for row, col in np.ndindex(example.y.shape):
-        assert written_out(example, row, col) == example.y[row, col]
-    assert example.y.shape == tuple(axis.output for axis in example.axes)
-    assert len(told.sentences) == len(told.steps)
+    if example.operation == "transposed":
+        for method in METHODS:
+            np.testing.assert_array_equal(example.computed(method), example.y)
+    for cell in np.ndindex(example.y.shape):
+        assert written_out(example, cell) == example.y[cell]
+    assert example.y.shape == tuple(axis.output for axis in example.sliding_axes)
+    assert len(told.sentences) == len(layout(told).frames)
     PICTURES[view](told, ET.fromstring(svg(layout(told), "id")))
 
 
@@ -143,7 +150,42 @@ def picture_of_scatter(told: ScatterTrace, root: ET.Element) -> None:
     assert in_order(seen) == numbers(example.y)
 
 
-PICTURES = {"scatter": picture_of_scatter}
+def picture_of_slide(told: SlideTrace, root: ET.Element) -> None:
+    """Read the whole picture back: the ground, the kernel as it slides, and each place with its factors and sum."""
+    example, scene = told.example, root.find("g")
+    assert scene is not None
+    *_, ground_at, output_at = (corner(min(texts(group, "index"))) for group in indices(scene))
+
+    def at(spots: Spots, origin: tuple[float, float], dy: float = 0.5, dx: float = 0.5) -> dict[tuple[int, int], str]:
+        found = {(y - origin[0] - dy, x - origin[1] - dx): text for (y, x), text in spots.items()}
+        assert all(place == near((round(place[0]), round(place[1]))) for place in found)
+        return {(round(y), round(x)): text for (y, x), text in found.items()}
+
+    values = at({place: text for place, text in texts(scene, "input").items() if place[0] > ground_at[0]}, ground_at)
+    assert values == {cell: number(told.ground[cell]) for cell in np.ndindex(told.ground.shape) if told.given[cell]}
+    assert at(texts(scene, "zero"), ground_at) == {
+        cell: "0" for cell in np.ndindex(told.ground.shape) if not told.given[cell]
+    }
+    assert sorted(example.x.flat) == sorted(told.ground[told.given]) or any(example.padding)
+    groups = steps(scene)
+    if told.turned:
+        assert in_order(texts(groups[1].findall("g")[0], "kernel")) == numbers(example.w[::-1, ::-1])
+    for step, group in zip(told.steps, groups[len(told.preparations) :], strict=True):
+        stays, now = group.findall("g")
+        factors = at(texts(now, "factor") | texts(now, "idle"), ground_at, 0.21, 0.92)
+        wanted = {
+            (r, c): f"×{number(told.kernel[a, b])}" for a, r in enumerate(step.rows) for b, c in enumerate(step.cols)
+        }
+        assert factors == wanted
+        assert set(at(texts(now, "factor"), ground_at, 0.21, 0.92)) == {cell for cell in wanted if told.given[cell]}
+        height, width = step.rows[-1] - step.rows[0] + 1, step.cols[-1] - step.cols[0] + 1
+        place = ground_at[0] + step.rows[0], ground_at[1] + step.cols[0], height, width
+        assert frames(now, "sliding") == [near(place)]
+        for part, role in ((stays, "output"), (now, "writing")):
+            assert at(texts(part, role), output_at) == {step.cell: number(example.y[step.cell])}
+
+
+PICTURES = {"scatter": picture_of_scatter, "gather": picture_of_slide, "window": picture_of_slide}
 
 
 def steps(scene: ET.Element) -> list[ET.Element]:
@@ -195,6 +237,11 @@ def test_svg_is_well_formed_without_colour_or_noise(example: Example, view: str)
     assert not re.search(r"\d\.\d{3}|e-\d", text)
 
 
+WORDS = ("label", "index", "sign", "window-label", "kernel", "input", "zero")
+SOLID = ("reading", "writing")
+"""Cells painted over what stands there."""
+
+
 @every_figure
 def test_numbers_stay_in_the_picture_and_apart(example: Example, view: str) -> None:
     """At every step no two texts overlap, by the width a digit can have, and none leaves the picture."""
@@ -205,13 +252,15 @@ def test_numbers_stay_in_the_picture_and_apart(example: Example, view: str) -> N
     still = boxes([part for part in common if part.get("class") != "step"])
     for step in (part for part in common if part.get("class") == "step"):
         hit = [(x, y + 0.1, right, low + 0.1, *rest) for x, y, right, low, *rest in boxes(list(step.findall("g")[0]))]
-        now = boxes(list(step.findall("g")[1])) + [box for box in hit if box[4] in ("output", "cropped")]
+        now = boxes(list(step.findall("g")[1])) + [
+            box for box in hit if box[4] in ("output", "cropped") and view == "scatter"
+        ]
         for box in now:
             assert (
                 -0.01 <= box[0] and box[2] <= scene.width + 0.01 and -0.01 <= box[1] and box[3] <= scene.height + 0.01
             )
-        words = [box for box in still if box[4] in ("label", "index", "sign", "window-label", "kernel")]
-        both = words + [box for box in now if box[4] != "reading"]
+        words = [box for box in still if box[4] in WORDS]
+        both = words + [box for box in now if box[4] not in SOLID]
         for at, one in enumerate(both):
             for other in both[at + 1 :]:
                 assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1], (
@@ -240,8 +289,8 @@ def test_the_page_has_the_same_steps_as_text(example: Example, view: str) -> Non
     items = re.findall(r"<li.*?>(.*?)</li>", html)
     texts = [re.sub(r"<[^>]+>", "", item).replace("\N{WORD JOINER}", "") for item in items]
     assert texts == [plain(each) for each in told.sentences]
-    assert f'data-steps="{len(told.steps)}"' in html
-    assert html.count("<use ") == min(12, len(told.steps))
+    assert f'data-steps="{len(texts)}"' in html
+    assert html.count("<use ") == min(12, len(texts))
 
 
 SENTENCES = [line.partition(": ") for line in (Path(__file__).parent / "sentences.txt").read_text().splitlines()]
@@ -249,8 +298,8 @@ SENTENCES = [line.partition(": ") for line in (Path(__file__).parent / "sentence
 
 @pytest.mark.parametrize(("step", "_", "wanted"), SENTENCES, ids=[name for name, _, _ in SENTENCES])
 def test_the_sentence_of_a_step(step: str, _: str, wanted: str) -> None:
-    name, n = step.split()
-    said = plain(trace(EXAMPLES[name], "scatter").sentences[int(n) - 1])
+    name, view, n = step.split()
+    said = plain(trace(EXAMPLES[name], view).sentences[int(n) - 1])
     assert said.replace("\N{NO-BREAK SPACE}", " ") == wanted
 
 
@@ -286,7 +335,7 @@ def test_many_steps_make_a_strip_of_twelve() -> None:
 def test_unknown_names_say_what_there_is() -> None:
     with pytest.raises(ExampleError, match="unknown example 'overlup'; did you mean 'overlap'.*author-transposed"):
         find("overlup")
-    with pytest.raises(ExampleError, match="unknown view 'scater' of example 'overlap'; there are: scatter"):
+    with pytest.raises(ExampleError, match="unknown view 'scater' of example 'overlap'; there are: scatter, gather"):
         figure("overlap", "scater", "id")
     with pytest.raises(ExampleError, match="unknown step 5 of 'overlap' as scatter; its steps are 1 to 4"):
         figure("overlap", "scatter", "id", step=5)

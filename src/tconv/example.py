@@ -11,7 +11,7 @@ from tconv.arrays import Array
 from tconv.ops import conv2d, conv_transpose2d
 from tconv.sizes import ConvolutionAxis, TransposedAxis
 
-VIEWS = {"transposed": ("scatter",), "convolution": ()}
+VIEWS = {"transposed": ("scatter", "gather"), "convolution": ("window",)}
 
 
 class ExampleError(ValueError):
@@ -79,6 +79,11 @@ class Example:
         """Rows and columns of a convolution."""
         rows, cols = map(ConvolutionAxis, self.x.shape, self.w.shape, self.stride, self.padding, self.dilation)
         return rows, cols
+
+    @property
+    def sliding_axes(self) -> tuple[ConvolutionAxis, ConvolutionAxis] | tuple[TransposedAxis, TransposedAxis]:
+        """Rows and columns of this example's operation."""
+        return self.convolution_axes if self.operation == "convolution" else self.axes
 
     @cached_property
     def y(self) -> Array:

@@ -22,6 +22,23 @@ _ROWS = (
         stride=(2, 2),
     ),
     Example(
+        name="author-convolution",
+        title="The author's example",
+        operation="convolution",
+        input="1 2 3 4; 5 6 7 8; 9 10 11 12; 13 14 15 16",
+        kernel="1 0; 0 -1",
+        stride=(2, 2),
+    ),
+    Example(
+        name="padded-convolution",
+        title="A convolution with padding",
+        operation="convolution",
+        input="2 0 1 3; 1 -1 4 2",
+        kernel="1 2 -1; 0 3 1",
+        stride=(1, 2),
+        padding=(1, 1),
+    ),
+    Example(
         name="crop",
         title="Not square, and cropped",
         operation="transposed",

@@ -31,7 +31,7 @@ def figure(example: str, view: str, id: str, step: int = 1) -> str:
         For an unknown example, view or step, with those there are.
     """
     told = trace(find(example), view)
-    count = len(told.steps)
+    count = len(told.sentences)
     if not 1 <= step <= count:
         raise ExampleError(f"unknown step {step} of {example!r} as {view}; its steps are 1 to {count}")
     scene = layout(told)

@@ -30,21 +30,22 @@ def scatter(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> A
 
 def gather(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Array:
     """Put s - 1 zeros between inputs, pad K - 1 - p, slide the kernel turned by 180 degrees."""
-    n, channels = x.shape[:2]
-    height, width = rows.stride * (rows.input - 1) + 1, cols.stride * (cols.input - 1) + 1
-    spread = np.zeros((n, channels, height, width), x.dtype)
-    spread[:, :, :: rows.stride, :: cols.stride] = x
-
-    top, left = rows.padding - (rows.reach - 1), cols.padding - (cols.reach - 1)
-    height, width = rows.output + rows.reach - 1, cols.output + cols.reach - 1
-    padded = window(spread, top, left, height, width)
-
+    padded = spread(x, rows, cols)
     turned = w[:, :, ::-1, ::-1]
-    y = np.zeros((n, w.shape[1], rows.output, cols.output), x.dtype)
+    y = np.zeros((x.shape[0], w.shape[1], rows.output, cols.output), x.dtype)
     for r, q in np.ndindex(rows.output, cols.output):
         patch = padded[:, :, r : r + rows.reach : rows.dilation, q : q + cols.reach : cols.dilation]
         y[:, :, r, q] = np.einsum("ncab,cfab->nf", patch, turned)
     return y
+
+
+def spread(x: Array, rows: TransposedAxis, cols: TransposedAxis) -> Array:
+    """Put s - 1 zeros between inputs and pad K - 1 - p before, K - 1 - p + op after; a negative pad crops."""
+    height, width = rows.stride * (rows.input - 1) + 1, cols.stride * (cols.input - 1) + 1
+    apart = np.zeros((*x.shape[:2], height, width), x.dtype)
+    apart[:, :, :: rows.stride, :: cols.stride] = x
+    top, left = rows.padding - (rows.reach - 1), cols.padding - (cols.reach - 1)
+    return window(apart, top, left, rows.output + rows.reach - 1, cols.output + cols.reach - 1)
 
 
 def matrix(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Array:

@@ -35,6 +35,16 @@ def added(value: float) -> str:
     return f"{text[0]}\N{NO-BREAK SPACE}{text[1:]}"
 
 
+def factor(value: float) -> str:
+    """Write a value as a factor inside a sum: a negative one in brackets.
+
+    >>> factor(3), factor(-3)
+    ('3', '(−3)')
+    """
+    text = number(value)
+    return f"({text})" if text.startswith(MINUS) else text
+
+
 def places(cells: Sequence[int]) -> str:
     """Name positions on an axis: a run by its ends, others one by one.
 

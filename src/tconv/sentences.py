@@ -4,7 +4,7 @@ A template is plain text with fields in braces. A field named after a role, or m
 is shown in that role's colour; a role without a value stands for its own word.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from string import Formatter
 
@@ -22,6 +22,21 @@ TEMPLATES = {
     ),
     "scatter.done": "That was the last stamp: the {output} is complete.",
     "scatter.crop": "That was the last stamp. The crop window keeps {rows}, {columns}: that is the {output}.",
+    "gather.spread": "Set the {input} cells a stride apart and put zeros around them. {axes}",
+    "gather.both": "On both axes: {between} between neighbours, {before} before, {after} after.",
+    "gather.axes": (
+        "Rows: {between} between neighbours, {before} above, {after} below. "
+        "Columns: {columns_between} between neighbours, {columns_before} on the left, {columns_after} on the right."
+    ),
+    "gather.turn": "Turn the {kernel} by 180 degrees. It will slide over this grid one cell at a time.",
+    "window.pad": "Put zeros around the {input}: {rows} above and below, {columns} on the left and on the right.",
+    "slide.cell": "Output cell {cell}: the {kernel} lies on {rows}, {columns}.",
+    "slide.sum": "Value times {kernel} value, added: {terms} = {sum|output}.",
+    "slide.bias": "From the bias on, value times {kernel} value, added: {terms} = {sum|output}.",
+    "slide.start": "{bias|output}",
+    "slide.alone": "No {input} value lies under it, so it holds the bias alone, {sum|output}.",
+    "slide.none": "No {input} value lies under it, so the sum is {sum|output}.",
+    "slide.term": "{input}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{kernel}",
 }
 
 
@@ -36,24 +51,25 @@ class Span:
 Sentence = tuple[Span, ...]
 
 
-def sentence(key: str, values: Mapping[str, str]) -> Sentence:
-    """Fill one template."""
-    spans = []
+def sentence(key: str, values: Mapping[str, str | Sentence]) -> Sentence:
+    """Fill one template; a value may itself be a filled template."""
+    spans: list[Span] = []
     for text, field, _, _ in Formatter().parse(TEMPLATES[key]):
         if text:
             spans.append(Span(text))
         if field:
             name, _, role = field.partition("|")
             role = role or (name if name in ROLES else "")
-            spans.append(Span(name if name in ROLES and name not in values else values[name], role))
+            value = name if name in ROLES and name not in values else values[name]
+            spans += [Span(value, role)] if isinstance(value, str) else value
     return tuple(spans)
 
 
-def join(sentences: list[Sentence]) -> Sentence:
-    """Put sentences after one another, a space between."""
+def join(sentences: Iterable[Sentence], between: str = " ") -> Sentence:
+    """Put sentences after one another."""
     spans: list[Span] = []
     for each in sentences:
-        spans += [Span(" "), *each] if spans else each
+        spans += [Span(between), *each] if spans else each
     return tuple(spans)
 
 

@@ -1,12 +1,19 @@
 """Turn an example and a view into the steps of its computation."""
 
+from collections.abc import Callable
+
 from tconv.example import VIEWS, Example, ExampleError
-from tconv.trace.scatter import ScatterStep, ScatterTrace, scatter
+from tconv.trace.scatter import ScatterTrace, scatter
+from tconv.trace.slide import SlideTrace, gather, window
 
-__all__ = ["ScatterStep", "ScatterTrace", "trace"]
+__all__ = ["ScatterTrace", "SlideTrace", "Trace", "trace"]
+
+Trace = ScatterTrace | SlideTrace
+
+_TELLERS: dict[str, Callable[[Example], Trace]] = {"scatter": scatter, "gather": gather, "window": window}
 
 
-def trace(example: Example, view: str) -> ScatterTrace:
+def trace(example: Example, view: str) -> Trace:
     """Compute the example as the view tells it, step by step.
 
     Raises
@@ -19,4 +26,4 @@ def trace(example: Example, view: str) -> ScatterTrace:
         raise ExampleError(
             f"unknown view {view!r} of example {example.name!r}; there are: {', '.join(VIEWS[example.operation])}"
         )
-    return scatter(example)
+    return _TELLERS[view](example)

@@ -1,6 +1,6 @@
 """Scatter, told as it is computed: one input value, one stamp, one place on the canvas a step."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,10 +8,9 @@ import numpy as np
 from tconv.arrays import Array
 from tconv.canvas import Canvas, canvas
 from tconv.example import Example
-from tconv.numbers import added, number, places
+from tconv.numbers import added, number
 from tconv.sentences import Sentence, join, sentence
-
-Cell = tuple[int, int]
+from tconv.trace.places import Cell, cells, lines, name
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class ScatterTrace:
         if self.example.bias:
             told[0].insert(0, sentence("scatter.bias", {"bias": number(self.example.bias)}))
         last = "scatter.crop" if self.canvas.cropped else "scatter.done"
-        told[-1].append(sentence(last, _lines(self.canvas.rows, self.canvas.cols)))
+        told[-1].append(sentence(last, lines(self.canvas.rows, self.canvas.cols)))
         return tuple(map(join, told))
 
 
@@ -64,7 +63,7 @@ def _steps(example: Example, frame: Canvas) -> Iterator[ScatterStep]:
     grid = frame.start(example.y.dtype)
     stamped = np.zeros(grid.shape, bool)
     for i, j in np.ndindex(example.x.shape):
-        rows, cols = (_cells(axis.landing(n)) for axis, n in zip(example.axes, (i, j), strict=True))
+        rows, cols = (cells(axis.landing(n)) for axis, n in zip(example.axes, (i, j), strict=True))
         landing = np.ix_(rows, cols)
         stamp = example.x[i, j] * example.w
         meets = np.argwhere(stamped[landing] & (grid[landing] != 0) & (stamp != 0)).tolist()
@@ -78,26 +77,11 @@ def _steps(example: Example, frame: Canvas) -> Iterator[ScatterStep]:
 
 def _tell(step: ScatterStep, frame: Canvas) -> list[Sentence]:
     """Say what one step does, and one sum in full where the stamp meets another number."""
-    values = {"cell": _name(step.cell), "input": number(step.value), "grid": frame.name}
-    told = [sentence("scatter.stamp", values | _lines(step.rows, step.cols))]
+    values = {"cell": name(step.cell), "input": number(step.value), "grid": frame.name}
+    told = [sentence("scatter.stamp", values | lines(step.rows, step.cols))]
     if step.meeting:
         place = step.rows[step.meeting[0]], step.cols[step.meeting[1]]
         addend, after = step.stamp[step.meeting], step.canvas[place]
         values = {"before": number(after - addend), "addend": added(addend), "after": number(after)}
-        told.append(sentence("scatter.meet", values | {"cell": _name(place)}))
+        told.append(sentence("scatter.meet", values | {"cell": name(place)}))
     return told
-
-
-def _cells(landing: slice) -> tuple[int, ...]:
-    return tuple(range(landing.start, landing.stop, landing.step))
-
-
-def _lines(rows: Sequence[int], cols: Sequence[int]) -> dict[str, str]:
-    return {
-        "rows": f"row{'s' * (len(rows) > 1)}\N{NO-BREAK SPACE}{places(rows)}",
-        "columns": f"column{'s' * (len(cols) > 1)}\N{NO-BREAK SPACE}{places(cols)}",
-    }
-
-
-def _name(cell: Cell) -> str:
-    return f"({cell[0]},\N{NO-BREAK SPACE}{cell[1]})"

@@ -1,0 +1,139 @@
+"""Lay a sliding kernel out: what is given in one line, the ground and the output below it."""
+
+from dataclasses import dataclass
+from itertools import compress
+
+import numpy as np
+
+from tconv.layout.grid import INDEX, LABEL, Grid
+from tconv.numbers import number
+from tconv.scene import Cells, Frame, Mark, Numbers, Outline, Scene
+from tconv.trace.slide import SlideStep, SlideTrace
+
+MARGIN = 0.15
+SIGN = 1.0
+"""Room for the sign between two grids."""
+GAP = 0.3
+"""Room between the two lines, beside what labels and indices take."""
+
+
+@dataclass(frozen=True)
+class Panels:
+    """The grids of the view; `input` and `turned` only where they differ from the ground and the kernel."""
+
+    input: Grid | None
+    kernel: Grid
+    turned: Grid | None
+    ground: Grid
+    output: Grid
+    width: float
+    height: float
+
+
+def slide(trace: SlideTrace) -> Scene:
+    """Place the grids and every step's marks."""
+    panels = _panels(trace)
+    return Scene(
+        title=f"{trace.example.title}: {'gather' if trace.turned else 'window'}",
+        description=_describe(trace),
+        width=panels.width,
+        height=panels.height,
+        common=tuple(_given(trace, panels)),
+        frames=(*_preparations(trace, panels), *(_frame(step, trace, panels) for step in trace.steps)),
+    )
+
+
+def _panels(trace: SlideTrace) -> Panels:
+    """Stand input, kernel and turned kernel on one line; below it the ground, then the output."""
+    example = trace.example
+    (tall, wide), (kernel_tall, kernel_wide) = example.x.shape, example.w.shape
+    (ground_tall, ground_wide), (out_tall, out_wide) = trace.ground.shape, example.y.shape
+    apart = trace.ground.shape != example.x.shape or trace.turned
+    line = max(tall if apart else 0, kernel_tall)
+    above = apart * (INDEX + wide + SIGN) + kernel_wide + trace.turned * (SIGN + kernel_wide)
+    below = INDEX + ground_wide + SIGN + INDEX + out_wide
+    width = max(above, below) + 2 * MARGIN
+
+    x, middle = (width - above) / 2, LABEL + line / 2
+    input_ = Grid("input", x + INDEX, middle - tall / 2, tall, wide) if apart else None
+    kernel = Grid("kernel", x + apart * (INDEX + wide + SIGN), middle - kernel_tall / 2, kernel_tall, kernel_wide)
+    turned = None
+    if trace.turned:
+        turned = Grid("kernel, turned", kernel.x + kernel_wide + SIGN, kernel.y, kernel_tall, kernel_wide)
+
+    top = LABEL + line + (INDEX if apart else 0) + GAP + LABEL
+    x, middle = (width - below) / 2, top + max(ground_tall, out_tall) / 2
+    label = "input" if not apart else "input, spread and padded" if trace.turned else "input, padded"
+    ground = Grid(label, x + INDEX, middle - ground_tall / 2, ground_tall, ground_wide)
+    output = Grid("output", ground.x + ground_wide + SIGN + INDEX, middle - out_tall / 2, out_tall, out_wide)
+    height = top + max(ground_tall, out_tall) + INDEX + MARGIN
+    return Panels(input_, kernel, turned, ground, output, width, height)
+
+
+def _given(trace: SlideTrace, panels: Panels) -> list[Mark]:
+    """Draw what never changes: labels, indices, the input, the kernel, the ground, the output's empty cells."""
+    example, ground, kernel = trace.example, panels.ground, panels.kernel
+    grids = [panels.input, kernel, panels.turned, ground, panels.output]
+    marks = [grid.name() for grid in grids if grid]
+    marks += [grid.indices() for grid in (panels.input, ground, panels.output) if grid]
+    if panels.input:
+        marks.append(Cells("input", panels.input.spots(example.x)))
+    marks.append(Cells("kernel", kernel.spots(example.w)))
+    if panels.turned:
+        turn = (kernel.x + kernel.width + SIGN / 2, kernel.y + kernel.height / 2, "↻")
+        marks += [Numbers("sign", (turn,), size=0.6), Cells("empty", panels.turned.blanks())]
+    arrow = (ground.x + ground.width + SIGN / 2, ground.y + ground.height / 2, "→")
+    given = trace.given.ravel()
+    spots = ground.spots(trace.ground)
+    return [
+        *marks,
+        Numbers("sign", (arrow,), size=0.5),
+        Cells("input", tuple(compress(spots, given))),
+        Cells("zero", tuple(compress(spots, ~given)), size=0.3),
+        Cells("empty", panels.output.blanks()),
+    ]
+
+
+def _preparations(trace: SlideTrace, panels: Panels) -> list[Frame]:
+    """Draw the steps before the first output cell: where the input stands on the ground, then the kernel's turn."""
+    if not trace.preparations:
+        return []
+    where = tuple(compress(panels.ground.spots(trace.ground), trace.given.ravel()))
+    frames = [Frame(stays=(), now=(Cells("reading", where),))]
+    if panels.turned:
+        grid, kernel = panels.turned, panels.kernel
+        turned = Cells("kernel", grid.spots(trace.kernel))
+        both = (kernel, grid)
+        frames.append(Frame(stays=(turned,), now=tuple(Outline("sliding", g.x, g.y, g.width, g.height) for g in both)))
+    return frames
+
+
+def _frame(step: SlideStep, trace: SlideTrace, panels: Panels) -> Frame:
+    """Draw one output cell: the kernel's place, its value in the corner of each cell, the sum."""
+    ground = panels.ground
+    under = trace.given[np.ix_(step.rows, step.cols)].ravel()
+    places = ground.spots(trace.ground[np.ix_(step.rows, step.cols)], step.rows, step.cols)
+    factors = [(x + 0.92, y + 0.21, f"×{number(w)}") for (x, y, _), w in zip(places, trace.kernel.flat, strict=True)]
+    top, left = step.rows[0], step.cols[0]
+    tall, wide = step.rows[-1] - top + 1, step.cols[-1] - left + 1
+    (i, j) = step.cell
+    result = ((panels.output.x + j, panels.output.y + i, number(step.value)),)
+    return Frame(
+        stays=(Cells("output", result),),
+        now=(
+            Numbers("factor", tuple(compress(factors, under)), size=0.25, room=0.85),
+            Numbers("idle", tuple(compress(factors, ~under)), size=0.25, room=0.85),
+            Outline("sliding", ground.x + left, ground.y + top, wide, tall),
+            Cells("writing", result),
+        ),
+    )
+
+
+def _describe(trace: SlideTrace) -> str:
+    (tall, wide), (kernel_tall, kernel_wide) = trace.ground.shape, trace.kernel.shape
+    rows, cols = trace.example.y.shape
+    what = "kernel, turned by 180 degrees," if trace.turned else "kernel"
+    return (
+        f"In {len(trace.sentences)} steps, the {kernel_tall} by {kernel_wide} {what} slides over a grid of "
+        f"{tall} by {wide} cells; each place gives one of the {rows} by {cols} output cells."
+    )

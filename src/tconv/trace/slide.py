@@ -1,0 +1,139 @@
+"""A kernel that slides: the convolution, and gather, the transposed convolution told in the same way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from tconv.arrays import Array
+from tconv.example import Example
+from tconv.methods import spread
+from tconv.numbers import factor, number
+from tconv.sentences import Sentence, join, sentence
+from tconv.sizes import TransposedAxis
+from tconv.trace.places import Cell, cells, lines, name
+from tconv.window import window as cut
+
+
+@dataclass(frozen=True)
+class SlideStep:
+    """One output cell: where the kernel lies on the ground, and the sum of the products there."""
+
+    cell: Cell
+    rows: tuple[int, ...]
+    cols: tuple[int, ...]
+    value: float
+
+
+@dataclass(frozen=True)
+class SlideTrace:
+    """All steps of a view in which the kernel slides.
+
+    The ground is what it slides over; `given` masks those of its cells that hold an input value, and
+    `kernel` is the kernel as it slides. `preparations` are said before the first output cell.
+    """
+
+    example: Example
+    ground: Array
+    given: Array
+    kernel: Array
+    preparations: tuple[Sentence, ...]
+    steps: tuple[SlideStep, ...]
+
+    @property
+    def turned(self) -> bool:
+        """Whether the kernel slides turned by 180 degrees."""
+        return self.example.operation == "transposed"
+
+    @property
+    def result(self) -> Array:
+        """All output cells, shape (H_out, W_out)."""
+        result = np.zeros_like(self.example.y)
+        for step in self.steps:
+            result[step.cell] = step.value
+        return result
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """What each preparation and each step says."""
+        return (*self.preparations, *(_tell(step, self) for step in self.steps))
+
+
+def window(example: Example) -> SlideTrace:
+    """Trace a convolution: the kernel over the padded input, a stride further at each output cell."""
+    rows, cols = example.convolution_axes
+    example.y  # noqa: B018 - sizes that do not fit are refused here, by their names
+
+    def padded(grid: Array) -> Array:
+        around: Array = cut(grid[None, None], -rows.padding, -cols.padding, rows.padded, cols.padded)[0, 0]
+        return around
+
+    values = {"rows": _count(rows.padding), "columns": _count(cols.padding)}
+    preparations = (sentence("window.pad", values),) if rows.padding or cols.padding else ()
+    steps = _steps(example, padded(example.x), example.w, example.stride)
+    return SlideTrace(
+        example, padded(example.x), padded(np.ones_like(example.x)) == 1, example.w, preparations, tuple(steps)
+    )
+
+
+def gather(example: Example) -> SlideTrace:
+    """Trace a transposed convolution: spread the input, turn the kernel, slide it a cell at a time."""
+    rows, cols = example.axes
+    example.y  # noqa: B018 - sizes that do not fit are refused here, by their names
+    ground = spread(example.x[None, None], rows, cols)[0, 0]
+    given = spread(np.ones_like(example.x)[None, None], rows, cols)[0, 0] == 1
+    turned = example.w[::-1, ::-1]
+    preparations = sentence("gather.spread", {"axes": _spread(rows, cols)}), sentence("gather.turn", {})
+    steps = _steps(example, ground, turned, (1, 1))
+    return SlideTrace(example, ground, given, turned, preparations, tuple(steps))
+
+
+def _steps(example: Example, ground: Array, kernel: Array, stride: tuple[int, int]) -> Iterator[SlideStep]:
+    for r, q in np.ndindex(example.y.shape):
+        starts, reaches = (r * stride[0], q * stride[1]), [axis.reach for axis in example.sliding_axes]
+        rows, cols = (
+            cells(slice(start, start + reach, step))
+            for start, reach, step in zip(starts, reaches, example.dilation, strict=True)
+        )
+        value = (ground[np.ix_(rows, cols)] * kernel).sum() + example.bias
+        yield SlideStep((r, q), rows, cols, value.item())
+
+
+def _tell(step: SlideStep, trace: SlideTrace) -> Sentence:
+    """Say where the kernel lies, and the sum of what lies under it; zeros that were put there are left out."""
+    under = np.ix_(step.rows, step.cols)
+    pairs = zip(trace.ground[under].flat, trace.kernel.flat, trace.given[under].flat, strict=True)
+    terms = [sentence("slide.term", {"input": factor(x), "kernel": factor(w)}) for x, w, given in pairs if given]
+    told = [sentence("slide.cell", {"cell": name(step.cell)} | lines(step.rows, step.cols))]
+    total: dict[str, str | Sentence] = {"sum": number(step.value)}
+    if trace.example.bias and not terms:
+        told.append(sentence("slide.alone", total))
+    elif trace.example.bias:
+        bias = sentence("slide.start", {"bias": number(trace.example.bias)})
+        told.append(sentence("slide.bias", total | {"terms": join([bias, *terms], " + ")}))
+    elif terms:
+        told.append(sentence("slide.sum", total | {"terms": join(terms, " + ")}))
+    else:
+        told.append(sentence("slide.none", total))
+    return join(told)
+
+
+def _spread(rows: TransposedAxis, cols: TransposedAxis) -> Sentence:
+    """Say how many zeros stand between the input cells and around them."""
+
+    def zeros(axis: TransposedAxis) -> tuple[str, str, str]:
+        before = axis.reach - 1 - axis.padding
+        return _count(axis.stride - 1), _count(before), _count(before + axis.output_padding)
+
+    names = "between", "before", "after"
+    values = dict(zip(names, zeros(rows), strict=True))
+    if zeros(rows) == zeros(cols):
+        return sentence("gather.both", values)
+    return sentence("gather.axes", values | {f"columns_{each}": n for each, n in zip(names, zeros(cols), strict=True)})
+
+
+def _count(zeros: int) -> str:
+    """Count zeros; fewer than none means that so many cells are cropped."""
+    if zeros < 0:
+        return f"{-zeros} cropped"
+    return f"{zeros or 'no'} zero{'s' * (zeros != 1)}"
