@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -93,17 +94,34 @@ def check(example: Example, view: str) -> None:
 Spots = dict[tuple[float, float], str]
 
 
+def parts(part: ET.Element, x: float = 0, y: float = 0) -> Iterator[tuple[ET.Element, float, float]]:
+    """List what stands in a part of the picture, each with the corner it is drawn from; steps stay whole."""
+    for each in part:
+        moved = re.fullmatch(r"translate\((\S+) (\S+)\)", each.get("transform", ""))
+        if moved:
+            yield from parts(each, x + float(moved[1]), y + float(moved[2]))
+        else:
+            yield each, x, y
+
+
 def texts(part: ET.Element, role: str) -> Spots:
     """Read the texts of one role in a part of the picture, by row and column: (y, x) -> text."""
-    groups = [group for group in part.findall("g") if group.get("class") == role]
-    found = [each for group in groups for each in group.iter("text")]
-    return {(float(each.get("y", "")), float(each.get("x", ""))): each.text or "" for each in found}
+    found: Spots = {}
+    for group, x, y in parts(part):
+        if group.get("class") == role:
+            for each in group.iter("text"):
+                found[float(each.get("y", "")) + y, float(each.get("x", "")) + x] = each.text or ""
+    return found
 
 
 def frames(part: ET.Element, role: str) -> list[tuple[float, ...]]:
     """Read the frames of one role: y, x, height, width."""
-    found = [rect for rect in part.findall("rect") if rect.get("class") == role]
-    return [tuple(float(rect.get(key, "")) for key in ("y", "x", "height", "width")) for rect in found]
+    found = []
+    for rect, x, y in parts(part):
+        if rect.tag == "rect" and rect.get("class") == role:
+            top, left, height, width = (float(rect.get(key, "")) for key in ("y", "x", "height", "width"))
+            found.append((top + y, left + x, height, width))
+    return found
 
 
 def in_order(spots: Spots) -> list[str]:
@@ -249,10 +267,10 @@ def test_numbers_stay_in_the_picture_and_apart(example: Example, view: str) -> N
     root = ET.fromstring(svg(scene, "id"))
     common = root.find("g")
     assert common is not None
-    still = boxes([part for part in common if part.get("class") != "step"])
+    still = boxes(common)
     for step in (part for part in common if part.get("class") == "step"):
-        hit = [(x, y + 0.1, right, low + 0.1, *rest) for x, y, right, low, *rest in boxes(list(step.findall("g")[0]))]
-        now = boxes(list(step.findall("g")[1])) + [
+        hit = [(x, y + 0.1, right, low + 0.1, *rest) for x, y, right, low, *rest in boxes(step.findall("g")[0])]
+        now = boxes(step.findall("g")[1]) + [
             box for box in hit if box[4] in ("output", "cropped") and view == "scatter"
         ]
         for box in now:
@@ -269,15 +287,18 @@ def test_numbers_stay_in_the_picture_and_apart(example: Example, view: str) -> N
                 )
 
 
-def boxes(groups: list[ET.Element]) -> list[tuple[float, float, float, float, str, str]]:
-    """Bound each text: left, top, right, bottom, role, text."""
+def boxes(part: ET.Element) -> list[tuple[float, float, float, float, str, str]]:
+    """Bound each text in a part of the picture: left, top, right, bottom, role, text."""
     found = []
-    for group in groups:
+    for group, right, down in parts(part):
+        if group.get("class") == "step":
+            continue
         for each in group.iter("text"):
             size = float(each.get("font-size") or group.get("font-size") or 0)
-            x, y, width = float(each.get("x", "")), float(each.get("y", "")), 0.6 * size * len(each.text or "")
-            role = group.get("class", "")
-            left = x - {"label": 0, "window-label": 0, "addend": width}.get(role, width / 2)
+            x, y = float(each.get("x", "")) + right, float(each.get("y", "")) + down
+            width, role = 0.6 * size * len(each.text or ""), group.get("class", "")
+            starts = {"label": 0, "window-label": 0, "addend": width, "factor": width, "idle": width}
+            left = x - starts.get(role, width / 2)
             found.append((left, y - 0.36 * size, left + width, y + 0.36 * size, role, each.text or ""))
     return found
 

@@ -39,7 +39,16 @@ class Outline:
     height: float
 
 
-Mark = Cells | Numbers | Outline
+@dataclass(frozen=True)
+class At:
+    """Marks drawn from (x, y) on: what looks the same at every step is written the same, and packs well."""
+
+    x: float
+    y: float
+    marks: "tuple[Cells | Numbers | Outline, ...]"
+
+
+Mark = Cells | Numbers | Outline | At
 
 
 @dataclass(frozen=True)

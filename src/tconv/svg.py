@@ -5,10 +5,11 @@ One document holds all steps. A step's marks are in `<g class="step" style="--n:
 while it equals n. The style sheet does the rest, so a step is chosen by setting one variable.
 """
 
-import re
-from xml.etree import ElementTree as ET
+from collections.abc import Iterable
+from functools import cache
+from html import escape
 
-from tconv.scene import Cells, Mark, Numbers, Outline, Scene
+from tconv.scene import At, Cells, Mark, Outline, Scene
 
 SQUARE = "h.66a.12.12 0 0 1 .12.12v.66a.12.12 0 0 1-.12.12h-.66a.12.12 0 0 1-.12-.12v-.66a.12.12 0 0 1 .12-.12z"
 """A cell from the start of its upper edge: 0.05 inside its unit square, corners of radius 0.12."""
@@ -19,51 +20,61 @@ DIGIT = 0.6
 
 def svg(scene: Scene, id: str) -> str:
     """Write the scene as one `<svg>` element; `id` starts every id in it."""
-    root = ET.Element("svg", {"viewBox": f"0 0 {_n(scene.width)} {_n(scene.height)}", "role": "img"})
-    root.set("aria-labelledby", f"{id}-title")
-    root.set("aria-describedby", f"{id}-description")
-    ET.SubElement(root, "title", {"id": f"{id}-title"}).text = scene.title
-    ET.SubElement(root, "desc", {"id": f"{id}-description"}).text = scene.description
-    body = ET.SubElement(root, "g", {"id": f"{id}-steps", "class": "scene"})
-    _draw(body, scene.common)
-    for n, frame in enumerate(scene.frames, 1):
-        step = ET.SubElement(body, "g", {"class": "step", "style": f"--n:{n}"})
-        _draw(ET.SubElement(step, "g", {"class": "stays"}), frame.stays)
-        _draw(ET.SubElement(step, "g", {"class": "now"}), frame.now)
-    return ET.tostring(root, encoding="unicode")
+    steps = (
+        f'<g class="step" style="--n:{n}"><g class="stays">{_marks(frame.stays)}</g>'
+        f'<g class="now">{_marks(frame.now)}</g></g>'
+        for n, frame in enumerate(scene.frames, 1)
+    )
+    return (
+        f'<svg viewBox="0 0 {_n(scene.width)} {_n(scene.height)}" role="img" '
+        f'aria-labelledby="{id}-title" aria-describedby="{id}-description">'
+        f'<title id="{id}-title">{escape(scene.title)}</title>'
+        f'<desc id="{id}-description">{escape(scene.description)}</desc>'
+        f'<g id="{id}-steps" class="scene">{_marks(scene.common)}{"".join(steps)}</g></svg>'
+    )
 
 
 def still(scene: Scene, id: str, step: int) -> str:
     """Write one step of a scene that stands elsewhere on the page under this id, as a picture by itself."""
-    root = ET.Element("svg", {"viewBox": f"0 0 {_n(scene.width)} {_n(scene.height)}", "style": f"--step:{step}"})
-    ET.SubElement(root, "use", {"href": f"#{id}-steps"})
-    return ET.tostring(root, encoding="unicode")
+    size = f"0 0 {_n(scene.width)} {_n(scene.height)}"
+    return f'<svg viewBox="{size}" style="--step:{step}"><use href="#{id}-steps"/></svg>'
 
 
-def _draw(parent: ET.Element, marks: tuple[Mark, ...]) -> None:
-    for mark in marks:
-        if isinstance(mark, Outline):
-            box = {"x": _n(mark.x), "y": _n(mark.y), "width": _n(mark.width), "height": _n(mark.height)}
-            ET.SubElement(parent, "rect", {"class": mark.role, **box, "rx": _n(0.17)})
-        elif mark.spots:
-            group = ET.SubElement(parent, "g", {"class": mark.role, "font-size": _n(mark.size)})
-            if isinstance(mark, Cells):
-                squares = (f"M{_n(x + 0.17)} {_n(y + 0.05)}{SQUARE}" for x, y, _ in mark.spots)
-                ET.SubElement(group, "path", {"d": "".join(squares)})
-            _write(group, mark)
+def _marks(marks: Iterable[Mark]) -> str:
+    return "".join(map(_mark, marks))
 
 
-def _write(group: ET.Element, mark: Cells | Numbers) -> None:
-    middle = 0.5 if isinstance(mark, Cells) else 0.0
-    for x, y, text in mark.spots:
-        if text:
-            place = {"x": _n(x + middle), "y": _n(y + middle)}
-            if mark.room and len(text) * DIGIT * mark.size > mark.room:
-                place["font-size"] = _n(mark.room / len(text) / DIGIT)
-            ET.SubElement(group, "text", place).text = text
+def _mark(mark: Mark) -> str:
+    if isinstance(mark, At):
+        return f'<g transform="translate({_n(mark.x)} {_n(mark.y)})">{_marks(mark.marks)}</g>'
+    if isinstance(mark, Outline):
+        place = f'x="{_n(mark.x)}" y="{_n(mark.y)}" width="{_n(mark.width)}" height="{_n(mark.height)}"'
+        return f'<rect class="{mark.role}" {place} rx=".17"/>'
+    if not mark.spots:
+        return ""
+    squares, middle = "", 0.0
+    if isinstance(mark, Cells):
+        edges = (f"M{_n(x + 0.17)} {_n(y + 0.05)}{SQUARE}" for x, y, _ in mark.spots)
+        squares, middle = f'<path d="{"".join(edges)}"/>', 0.5
+    texts = (
+        f'<text x="{_n(x + middle)}" y="{_n(y + middle)}"{_fit(text, mark.size, mark.room)}>{escape(text)}</text>'
+        for x, y, text in mark.spots
+        if text
+    )
+    return f'<g class="{mark.role}" font-size="{_n(mark.size)}">{squares}{"".join(texts)}</g>'
 
 
+def _fit(text: str, size: float, room: float) -> str:
+    """Set a text smaller if it is wider than its room."""
+    if room and len(text) * DIGIT * size > room:
+        return f' font-size="{_n(room / len(text) / DIGIT)}"'
+    return ""
+
+
+@cache
 def _n(value: float) -> str:
     """Write a coordinate: at most two decimals, no zero that could be left out."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return re.sub(r"^(-?)0\.", r"\1.", text)
+    if text.startswith("0."):
+        return text[1:]
+    return "-" + text[2:] if text.startswith("-0.") else text

@@ -7,7 +7,7 @@ import numpy as np
 
 from tconv.layout.grid import INDEX, LABEL, SMALL, Grid
 from tconv.numbers import number, signed
-from tconv.scene import Cells, Frame, Mark, Numbers, Outline, Scene
+from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Scene
 from tconv.trace.scatter import ScatterStep, ScatterTrace
 
 MARGIN = 0.15
@@ -113,26 +113,24 @@ def _window(trace: ScatterTrace, canvas: Grid) -> list[Mark]:
 
 def _frame(step: ScatterStep, panels: Panels, inside: np.ndarray) -> Frame:
     """Draw one step: the input cell read, the stamp made, and the cells it is added to."""
-    i, j = step.cell
-    canvas, landing = panels.canvas, np.ix_(step.rows, step.cols)
-    source = ((panels.input.x + j, panels.input.y + i, number(step.value)),)
-    sums = canvas.spots(step.canvas[landing], step.rows, step.cols)
+    landing = np.ix_(step.rows, step.cols)
+    top, left = step.rows[0], step.cols[0]
+    places = [(float(col - left), float(row - top)) for row in step.rows for col in step.cols]
+    sums = [(x, y, number(value)) for (x, y), value in zip(places, step.canvas[landing].flat, strict=True)]
     kept = inside[landing].ravel()
     products = tuple((x + 0.5, y + 0.5, text) for x, y, text in panels.stamp.spots(step.stamp))
-    addends = tuple((x + 0.92, y + 0.23, signed(value)) for (x, y, _), value in zip(sums, step.stamp.flat, strict=True))
-    top, left = step.rows[0], step.cols[0]
-    tall, wide = step.rows[-1] - top + 1, step.cols[-1] - left + 1
+    addends = tuple((x + 0.92, y + 0.23, signed(value)) for (x, y), value in zip(places, step.stamp.flat, strict=True))
+    outline = Outline("landing", 0, 0, step.cols[-1] - left + 1, step.rows[-1] - top + 1)
+    source = panels.input.x + step.cell[1], panels.input.y + step.cell[0]
+    target = panels.canvas.x + left, panels.canvas.y + top
+    value = ((0.0, 0.0, number(step.value)),)
+    added = Cells("output", tuple(compress(sums, kept))), Cells("cropped", tuple(compress(sums, ~kept)))
     return Frame(
-        stays=(
-            Cells("used", source),
-            Cells("output", tuple(compress(sums, kept))),
-            Cells("cropped", tuple(compress(sums, ~kept))),
-        ),
+        stays=(At(*source, (Cells("used", value),)), At(*target, added)),
         now=(
-            Cells("reading", source),
+            At(*source, (Cells("reading", value),)),
             Numbers("product", products, room=0.84),
-            Numbers("addend", addends, size=0.28, room=0.85),
-            Outline("landing", canvas.x + left, canvas.y + top, wide, tall),
+            At(*target, (Numbers("addend", addends, size=0.28, room=0.85), outline)),
         ),
     )
 

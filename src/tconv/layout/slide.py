@@ -7,7 +7,7 @@ import numpy as np
 
 from tconv.layout.grid import INDEX, LABEL, Grid
 from tconv.numbers import number
-from tconv.scene import Cells, Frame, Mark, Numbers, Outline, Scene
+from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Scene
 from tconv.trace.slide import SlideStep, SlideTrace
 
 MARGIN = 0.15
@@ -110,22 +110,21 @@ def _preparations(trace: SlideTrace, panels: Panels) -> list[Frame]:
 
 def _frame(step: SlideStep, trace: SlideTrace, panels: Panels) -> Frame:
     """Draw one output cell: the kernel's place, its value in the corner of each cell, the sum."""
-    ground = panels.ground
-    under = trace.given[np.ix_(step.rows, step.cols)].ravel()
-    places = ground.spots(trace.ground[np.ix_(step.rows, step.cols)], step.rows, step.cols)
-    factors = [(x + 0.92, y + 0.21, f"×{number(w)}") for (x, y, _), w in zip(places, trace.kernel.flat, strict=True)]
     top, left = step.rows[0], step.cols[0]
-    tall, wide = step.rows[-1] - top + 1, step.cols[-1] - left + 1
-    (i, j) = step.cell
-    result = ((panels.output.x + j, panels.output.y + i, number(step.value)),)
+    under = trace.given[np.ix_(step.rows, step.cols)].ravel()
+    places = ((col - left + 0.92, row - top + 0.21) for row in step.rows for col in step.cols)
+    factors = [(x, y, f"×{number(w)}") for (x, y), w in zip(places, trace.kernel.flat, strict=True)]
+    outline = Outline("sliding", 0, 0, step.cols[-1] - left + 1, step.rows[-1] - top + 1)
+    target = panels.output.x + step.cell[1], panels.output.y + step.cell[0]
+    result = ((0.0, 0.0, number(step.value)),)
+    laid = (
+        Numbers("factor", tuple(compress(factors, under)), size=0.25, room=0.85),
+        Numbers("idle", tuple(compress(factors, ~under)), size=0.25, room=0.85),
+        outline,
+    )
     return Frame(
-        stays=(Cells("output", result),),
-        now=(
-            Numbers("factor", tuple(compress(factors, under)), size=0.25, room=0.85),
-            Numbers("idle", tuple(compress(factors, ~under)), size=0.25, room=0.85),
-            Outline("sliding", ground.x + left, ground.y + top, wide, tall),
-            Cells("writing", result),
-        ),
+        stays=(At(*target, (Cells("output", result),)),),
+        now=(At(panels.ground.x + left, panels.ground.y + top, laid), At(*target, (Cells("writing", result),))),
     )
 
 
