@@ -15,7 +15,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import axes
 
-from tconv import METHODS
+from tconv import METHODS, conv2d
 from tconv.example import VIEWS, Example, ExampleError
 from tconv.examples import EXAMPLES, find
 from tconv.figure import figure
@@ -24,7 +24,7 @@ from tconv.numbers import number, signed
 from tconv.sentences import ROLES, TEMPLATES, plain, sentence
 from tconv.sizes import TransposedAxis
 from tconv.svg import svg
-from tconv.trace import ScatterTrace, SlideTrace, trace
+from tconv.trace import MatrixTrace, ScatterTrace, SlideTrace, trace
 
 SRC = Path(__file__).parent.parent / "src"
 FIGURES = [(example, view) for example in EXAMPLES.values() for view in VIEWS[example.operation]]
@@ -203,7 +203,46 @@ def picture_of_slide(told: SlideTrace, root: ET.Element) -> None:
             assert at(texts(part, role), output_at) == {step.cell: number(example.y[step.cell])}
 
 
-PICTURES = {"scatter": picture_of_scatter, "gather": picture_of_slide, "window": picture_of_slide}
+def picture_of_matrix(told: MatrixTrace, root: ET.Element) -> None:
+    """Read C back, row by row: its entries are the operation's, its marks tell the kernel's row."""
+    example, scene = told.example, root.find("g")
+    assert scene is not None
+    size = told.ground.size
+    unit = np.eye(size, dtype=example.w.dtype).reshape(size, 1, *told.ground.shape)
+    by_definition = conv2d(unit, example.w[None, None], None, example.stride, 0, example.dilation).reshape(size, -1).T
+    np.testing.assert_array_equal(told.matrix, by_definition)
+    *_, matrix_at = (texts(group, "index") for group in indices(scene))
+    left = min(x for (_, x), text in matrix_at.items()) + 0.3
+    top = min(y for (y, _), text in matrix_at.items()) + 0.3
+    assert sorted(matrix_at.values(), key=int) == sorted(
+        map(str, (*range(1, size + 1), *range(1, len(told.matrix) + 1))), key=int
+    )
+    for row, (step, group) in enumerate(zip(told.steps, steps(scene)[len(told.preparations) :], strict=True)):
+        stays, now = group.findall("g")
+        seen: dict[int, tuple[str, str]] = {}
+        for role in ("odd", "even", "never"):
+            for (y, x), text in texts(stays, role).items():
+                assert y == pytest.approx(top + row + 0.5, abs=0.011)
+                seen[round(x - left - 0.5)] = role, text
+        assert {k: text for k, (_, text) in seen.items()} == {k: number(v) for k, v in enumerate(told.matrix[row])}
+        r, q = step.cell
+        for k, (role, _) in seen.items():
+            i, j = divmod(k, told.ground.shape[1])
+            a, b = (i - r * example.stride[0]) / example.dilation[0], (j - q * example.stride[1]) / example.dilation[1]
+            lies = a in range(example.w.shape[0]) and b in range(example.w.shape[1])
+            assert role == (("odd", "even")[int(a) % 2] if lies else "never")
+        assert frames(now, "landing") == [near((top + row, left, 1, size))]
+        patch = [told.ground.flat[k] for k in step.columns]
+        assert in_order(texts(now, "odd") | texts(now, "even")) == [number(value) for value in patch]
+        assert list(texts(stays, "output").values()) == [number(example.y[step.cell])]
+
+
+PICTURES = {
+    "scatter": picture_of_scatter,
+    "gather": picture_of_slide,
+    "window": picture_of_slide,
+    "matrix": picture_of_matrix,
+}
 
 
 def steps(scene: ET.Element) -> list[ET.Element]:
@@ -256,7 +295,7 @@ def test_svg_is_well_formed_without_colour_or_noise(example: Example, view: str)
 
 
 WORDS = ("label", "index", "sign", "window-label", "kernel", "input", "zero")
-SOLID = ("reading", "writing")
+SOLID = ("reading", "writing", "odd", "even")
 """Cells painted over what stands there."""
 
 
@@ -297,7 +336,7 @@ def boxes(part: ET.Element) -> list[tuple[float, float, float, float, str, str]]
             size = float(each.get("font-size") or group.get("font-size") or 0)
             x, y = float(each.get("x", "")) + right, float(each.get("y", "")) + down
             width, role = 0.6 * size * len(each.text or ""), group.get("class", "")
-            starts = {"label": 0, "window-label": 0, "addend": width, "factor": width, "idle": width}
+            starts = {"label": 0, "window-label": 0, "addend": width, "factor": width, "idle": width, "place": width}
             left = x - starts.get(role, width / 2)
             found.append((left, y - 0.36 * size, left + width, y + 0.36 * size, role, each.text or ""))
     return found

@@ -43,12 +43,18 @@ def figure(example: str, view: str, id: str, step: int = 1) -> str:
         f'<figure class="tconv" id="{id}" data-example="{example}" data-view="{view}" '
         f'data-steps="{count}" data-step="{step}" data-search-exclude '
         f'style="--step:{step};--steps:{count};--width:{scene.width:g}">'
-        f'<div class="stage">{svg(scene, id)}</div>'
+        f"{_stage(svg(scene, id), scene.title, view)}"
         f'<div class="strip" aria-hidden="true">{frames}</div>'
         f'<ol class="told" id="{id}-told">{sentences}</ol>'
         f"{_controls(scene.title, step, count)}"
         f'<p class="announced" aria-live="polite"></p></figure>'
     )
+
+
+def _stage(drawing: str, title: str, view: str) -> str:
+    """Frame the drawing; a matrix may be too wide and scroll, so the keyboard must reach it."""
+    reach = f' tabindex="0" role="region" aria-label="{escape(title)}"' if view == "matrix" else ""
+    return f'<div class="stage"{reach}>{drawing}</div>'
 
 
 def _controls(title: str, step: int, count: int) -> str:

@@ -35,14 +35,14 @@ def added(value: float) -> str:
     return f"{text[0]}\N{NO-BREAK SPACE}{text[1:]}"
 
 
-def factor(value: float) -> str:
-    """Write a value as a factor inside a sum: a negative one in brackets.
+def factor(value: float, first: bool = False) -> str:
+    """Write a value as a factor inside a sum: a negative one in brackets, but for the sum's first.
 
-    >>> factor(3), factor(-3)
-    ('3', '(−3)')
+    >>> factor(3), factor(-3), factor(-3, first=True)
+    ('3', '(−3)', '−3')
     """
     text = number(value)
-    return f"({text})" if text.startswith(MINUS) else text
+    return f"({text})" if text.startswith(MINUS) and not first else text
 
 
 def places(cells: Sequence[int]) -> str:
@@ -53,5 +53,14 @@ def places(cells: Sequence[int]) -> str:
     """
     if len(cells) > 1 and list(cells) == list(range(cells[0], cells[-1] + 1)):
         return f"{cells[0]}\N{EN DASH}{cells[-1]}"
-    listed = [str(cell) for cell in cells]
-    return " and ".join(filter(None, [", ".join(listed[:-1]), listed[-1]]))
+    return listed(cells)
+
+
+def listed(cells: Sequence[int]) -> str:
+    """Name positions one by one.
+
+    >>> listed([1, 2, 5, 6]), listed([7])
+    ('1, 2, 5 and 6', '7')
+    """
+    words = [str(cell) for cell in cells]
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

@@ -36,6 +36,16 @@ TEMPLATES = {
     "slide.start": "{bias|output}",
     "slide.alone": "No {input} value lies under it, so it holds the bias alone, {sum|output}.",
     "slide.none": "No {input} value lies under it, so the sum is {sum|output}.",
+    "matrix.flatten": (
+        "Write the {cells} {input} cells one after another, row by row, as a column of numbers: that flattens them. "
+        "The rows and columns of C count from 1."
+    ),
+    "matrix.row": (
+        "Row {row} of C makes output cell {cell}. The {kernel} lies on the inputs numbered {columns}, so its values "
+        "stand in these columns, and every other entry is 0. Times the flattened input: {terms} = {sum|output}."
+    ),
+    "matrix.reshape": "All sums, in rows of {columns}, are the {rows} × {columns} {output}.",
+    "matrix.term": "{kernel}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{input}",
     "slide.term": "{input}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{kernel}",
 }
 

@@ -3,14 +3,20 @@
 from collections.abc import Callable
 
 from tconv.example import VIEWS, Example, ExampleError
+from tconv.trace.matrix import MatrixTrace, matrix
 from tconv.trace.scatter import ScatterTrace, scatter
 from tconv.trace.slide import SlideTrace, gather, window
 
-__all__ = ["ScatterTrace", "SlideTrace", "Trace", "trace"]
+__all__ = ["MatrixTrace", "ScatterTrace", "SlideTrace", "Trace", "trace"]
 
-Trace = ScatterTrace | SlideTrace
+Trace = ScatterTrace | SlideTrace | MatrixTrace
 
-_TELLERS: dict[str, Callable[[Example], Trace]] = {"scatter": scatter, "gather": gather, "window": window}
+_TELLERS: dict[str, Callable[[Example], Trace]] = {
+    "scatter": scatter,
+    "gather": gather,
+    "window": window,
+    "matrix": matrix,
+}
 
 
 def trace(example: Example, view: str) -> Trace:

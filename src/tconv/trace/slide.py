@@ -61,19 +61,24 @@ class SlideTrace:
 
 def window(example: Example) -> SlideTrace:
     """Trace a convolution: the kernel over the padded input, a stride further at each output cell."""
+    ground, given = padded(example)
+    steps = _steps(example, ground, example.w, example.stride)
+    return SlideTrace(example, ground, given, example.w, padding(example), tuple(steps))
+
+
+def padded(example: Example) -> tuple[Array, Array]:
+    """Put the zeros around a convolution's input, and mask the cells that are not such zeros."""
     rows, cols = example.convolution_axes
     example.y  # noqa: B018 - sizes that do not fit are refused here, by their names
+    both = np.stack([example.x, np.ones_like(example.x)])[None]
+    ground, given = cut(both, -rows.padding, -cols.padding, rows.padded, cols.padded)[0]
+    return ground, given == 1
 
-    def padded(grid: Array) -> Array:
-        around: Array = cut(grid[None, None], -rows.padding, -cols.padding, rows.padded, cols.padded)[0, 0]
-        return around
 
-    values = {"rows": _count(rows.padding), "columns": _count(cols.padding)}
-    preparations = (sentence("window.pad", values),) if rows.padding or cols.padding else ()
-    steps = _steps(example, padded(example.x), example.w, example.stride)
-    return SlideTrace(
-        example, padded(example.x), padded(np.ones_like(example.x)) == 1, example.w, preparations, tuple(steps)
-    )
+def padding(example: Example) -> tuple[Sentence, ...]:
+    """Say how the zeros were put, if there are any."""
+    rows, cols = example.padding
+    return (sentence("window.pad", {"rows": _count(rows), "columns": _count(cols)}),) if rows or cols else ()
 
 
 def gather(example: Example) -> SlideTrace:
@@ -103,7 +108,11 @@ def _tell(step: SlideStep, trace: SlideTrace) -> Sentence:
     """Say where the kernel lies, and the sum of what lies under it; zeros that were put there are left out."""
     under = np.ix_(step.rows, step.cols)
     pairs = zip(trace.ground[under].flat, trace.kernel.flat, trace.given[under].flat, strict=True)
-    terms = [sentence("slide.term", {"input": factor(x), "kernel": factor(w)}) for x, w, given in pairs if given]
+    products = [(x, w) for x, w, given in pairs if given]
+    terms = [
+        sentence("slide.term", {"input": factor(x, first=not n and not trace.example.bias), "kernel": factor(w)})
+        for n, (x, w) in enumerate(products)
+    ]
     told = [sentence("slide.cell", {"cell": name(step.cell)} | lines(step.rows, step.cols))]
     total: dict[str, str | Sentence] = {"sum": number(step.value)}
     if trace.example.bias and not terms:

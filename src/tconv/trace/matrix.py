@@ -1,0 +1,93 @@
+"""The convolution as a matrix: flatten the padded input, one row of C for each output cell, multiply, reshape."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from tconv.arrays import Array
+from tconv.example import Example
+from tconv.methods import convolution_matrix
+from tconv.numbers import factor, listed, number
+from tconv.sentences import Sentence, join, sentence
+from tconv.sizes import TransposedAxis
+from tconv.trace.places import Cell, name
+from tconv.trace.slide import padded, padding
+
+
+@dataclass(frozen=True)
+class MatrixStep:
+    """One row of C: the output cell it belongs to, the columns where the kernel stands, the row's sum."""
+
+    cell: Cell
+    row: int
+    columns: tuple[int, ...]
+    value: float
+
+
+@dataclass(frozen=True)
+class MatrixTrace:
+    """All steps of the matrix view of a convolution.
+
+    `matrix` is C, shape (output cells, cells of the padded input); `kernel_rows` has the kernel's row
+    that an entry of C comes from, counted from 1, and 0 where the kernel never lies.
+    """
+
+    example: Example
+    ground: Array
+    given: Array
+    matrix: Array
+    kernel_rows: Array
+    preparations: tuple[Sentence, ...]
+    steps: tuple[MatrixStep, ...]
+
+    @property
+    def result(self) -> Array:
+        """The sums of all rows, as a grid, shape (H_out, W_out)."""
+        return np.array([step.value for step in self.steps], self.example.y.dtype).reshape(self.example.y.shape)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """What each preparation and each step says."""
+        told = [_tell(step, self) for step in self.steps]
+        tall, wide = self.example.y.shape
+        told[-1] = join([told[-1], sentence("matrix.reshape", {"rows": str(tall), "columns": str(wide)})])
+        return (*self.preparations, *told)
+
+
+def matrix(example: Example) -> MatrixTrace:
+    """Trace a convolution as a product with the matrix C, a row a step."""
+    rows, cols = example.convolution_axes
+    axes = [
+        TransposedAxis(a.output, a.kernel, a.stride, 0, a.padded - a.reach - a.stride * (a.output - 1), a.dilation)
+        for a in (rows, cols)
+    ]
+    which = np.broadcast_to(np.arange(1, rows.kernel + 1)[:, None], example.w.shape)
+    c = convolution_matrix(example.w[None, None], *axes)
+    kernel_rows = convolution_matrix(which[None, None], *axes)
+    ground, given = padded(example)
+    count = {"cells": str(ground.size)}
+    preparations = (*padding(example), sentence("matrix.flatten", count))
+    return MatrixTrace(
+        example, ground, given, c, kernel_rows, preparations, tuple(_steps(example, ground, c, kernel_rows))
+    )
+
+
+def _steps(example: Example, ground: Array, c: Array, kernel_rows: Array) -> Iterator[MatrixStep]:
+    for row, cell in enumerate(np.ndindex(example.y.shape)):
+        columns = np.flatnonzero(kernel_rows[row])
+        value = c[row] @ ground.ravel() + example.bias
+        yield MatrixStep((cell[0], cell[1]), row, tuple(columns.tolist()), value.item())
+
+
+def _tell(step: MatrixStep, trace: MatrixTrace) -> Sentence:
+    """Say whose row it is, where the kernel's values stand in it, and the sum; places count from 1 here."""
+    flat = trace.ground.ravel()
+    terms = [
+        sentence("matrix.term", {"kernel": factor(trace.matrix[step.row, k], first=not n), "input": factor(flat[k])})
+        for n, k in enumerate(step.columns)
+    ]
+    if trace.example.bias:
+        terms.append(sentence("slide.start", {"bias": factor(trace.example.bias)}))
+    values = {"row": str(step.row + 1), "cell": name(step.cell), "columns": listed([k + 1 for k in step.columns])}
+    return sentence("matrix.row", {**values, "terms": join(terms, " + "), "sum": number(step.value)})
