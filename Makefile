@@ -7,12 +7,13 @@ PIN := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test bench lock clean
+.PHONY: help serve site figures test bench lock clean
 
 help:
 	@echo "make serve   build the site and show it at http://127.0.0.1:$(PORT) (PORT=$(PORT)), again after each edit"
 	@echo "make test    run every check: style, types, laws, pages in a browser"
 	@echo "make site    build the site into site/"
+	@echo "make figures write every figure as an SVG file into docs/figures/"
 	@echo "make bench   measure the bounds, beside PyTorch"
 	@echo "make lock    pin the dependencies anew"
 	@echo "make clean   remove what the others made"
@@ -22,6 +23,9 @@ serve: .venv/site.ready
 
 site: .venv/site.ready
 	$(BIN)/python scripts/build_site.py
+
+figures: .venv/site.ready
+	$(BIN)/python scripts/build_figures.py --out docs/figures
 
 test: .venv/test.ready node_modules/.ready
 	$(BIN)/python scripts/check.py

@@ -1,0 +1,96 @@
+"""The command `tconv figure`: a figure of anyone's own numbers, as an SVG file."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from tconv.example import VIEWS, Example, ExampleError
+from tconv.layout import layout
+from tconv.standalone import standalone
+from tconv.trace import trace
+
+EXAMPLES = """examples:
+  tconv figure --input "1 2; 3 4" --kernel "1 0; 0 -1" --stride 2 --view scatter -o f.svg
+  tconv figure --input x.npy --kernel k.csv --stride 2,1 --padding 1 --view gather -o f.svg
+  tconv figure --input "1 2 3; 4 5 6; 7 8 9" --kernel "1 -1" --view window -o f.svg
+"""
+
+
+def main(words: list[str] | None = None) -> int:
+    """Read the command line, draw, write; one line and exit status 2 for what is wrong."""
+    options = _parser().parse_args(words)
+    operation = next(name for name, views in VIEWS.items() if options.view in views)
+    try:
+        if options.out.suffix != ".svg":
+            raise ExampleError(f"cannot write {str(options.out)!r}: the name must end in .svg")
+        example = Example(
+            name="figure",
+            title=options.title,
+            operation=operation,
+            input=_grid(options.input),
+            kernel=_grid(options.kernel),
+            stride=_pair("stride", options.stride),
+            padding=_pair("padding", options.padding),
+            output_padding=_pair("output padding", options.output_padding),
+            dilation=_pair("dilation", options.dilation),
+            bias=options.bias,
+        )
+        drawing = standalone(layout(trace(example, options.view)))
+        options.out.write_text(drawing, "utf-8")
+    except OSError as error:
+        return _complain(f"{error.filename}: {error.strerror}")
+    except ExampleError as error:
+        return _complain(str(error).removeprefix("example 'figure': "))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tconv", description="Transposed convolution, one number at a time.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    figure = commands.add_parser(
+        "figure",
+        help="draw a figure of your own numbers",
+        description="Draw a figure of your own numbers. Grids are text (rows apart by semicolons), .npy or .csv files.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    figure.add_argument("--input", required=True, metavar="GRID", help="the input, as text or a file")
+    figure.add_argument("--kernel", required=True, metavar="GRID", help="the kernel, as text or a file")
+    for name, least in (("stride", "1"), ("padding", "0"), ("output-padding", "0"), ("dilation", "1")):
+        figure.add_argument(f"--{name}", default=least, metavar="N[,N]", help=f"rows,columns (default {least})")
+    figure.add_argument("--bias", type=float, default=0, help="added to every output cell (default 0)")
+    figure.add_argument("--view", default="scatter", choices=[view for views in VIEWS.values() for view in views])
+    figure.add_argument("--title", default="Figure", help="what the picture is called")
+    figure.add_argument("-o", "--out", required=True, type=Path, metavar="FILE", help="the .svg file to write")
+    return parser
+
+
+def _grid(text: str) -> str:
+    """Read a grid as an example's text: from a .npy or .csv file, or as it is."""
+    path = Path(text)
+    if path.suffix not in (".npy", ".csv"):
+        return text
+    try:
+        values = np.load(path) if path.suffix == ".npy" else np.loadtxt(path, delimiter=",", ndmin=2)
+    except ValueError as error:
+        raise ExampleError(f"{text}: {error}") from None
+    if values.ndim != 2:
+        raise ExampleError(f"{text}: a grid has 2 dimensions, this array has {values.ndim}")
+    return "; ".join(" ".join(str(value) for value in row) for row in values.tolist())
+
+
+def _pair(name: str, text: str) -> tuple[int, int]:
+    """Read one integer for both axes, or two with a comma."""
+    try:
+        numbers = [int(each) for each in text.split(",")]
+        first, second = numbers if len(numbers) == 2 else (*numbers, *numbers)
+    except ValueError:
+        raise ExampleError(f"{name} must be an integer, or two with a comma, got {text!r}") from None
+    return first, second
+
+
+def _complain(message: str) -> int:
+    print(f"tconv: {message}", file=sys.stderr)
+    return 2

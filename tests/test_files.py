@@ -1,0 +1,123 @@
+"""Figures as files of their own: from the examples, and from anyone's numbers on the command line."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Browser
+
+from tconv.command import main
+from tconv.example import VIEWS
+from tconv.examples import EXAMPLES
+from tconv.layout import layout
+from tconv.standalone import standalone
+from tconv.trace import trace
+
+SVG = "{http://www.w3.org/2000/svg}"
+BASIC = ["figure", "--input", "1 2; 3 4", "--kernel", "1 0; 0 -1", "--stride", "2"]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_file_stands_alone(name: str) -> None:
+    """Well-formed, with its style and all its colours, and nothing from elsewhere."""
+    for view in VIEWS[EXAMPLES[name].operation]:
+        text = standalone(layout(trace(EXAMPLES[name], view)))
+        root = ET.fromstring(text)
+        style = root.find(f"{SVG}style")
+        assert style is not None and style.text and "var(--tconv" not in style.text
+        assert not re.search(r"href=|url\(|@import|https?://(?!www\.w3\.org/2000/svg)", text)
+        steps = [group for group in root.iter(f"{SVG}g") if group.get("class") == "now"]
+        assert [group.get("opacity") for group in steps] == ["0"] * (len(steps) - 1) + [None]
+
+
+def test_a_file_plays_its_steps_in_a_browser(browser: Browser, tmp_path: Path) -> None:
+    """Shown as a picture, it moves; opened where motion is not wanted, it shows the last step."""
+    (tmp_path / "f.svg").write_text(standalone(layout(trace(EXAMPLES["overlap"], "scatter"))))
+    (tmp_path / "page.html").write_text("<img src=f.svg width=500>")
+    page = browser.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    assert page.evaluate("document.images[0].naturalWidth") > 0
+    first = page.screenshot()
+    page.wait_for_timeout(2500)
+    assert page.screenshot() != first
+    page.close()
+    still = browser.new_page(reduced_motion="reduce")
+    still.goto((tmp_path / "f.svg").as_uri())
+    opacity = "g => [...document.querySelectorAll('.now')].map(g => getComputedStyle(g).opacity)"
+    assert still.evaluate(opacity) == ["0", "0", "0", "1"]
+    still.close()
+
+
+def test_build_figures_writes_every_figure(tmp_path: Path) -> None:
+    script = ROOT / "scripts/build_figures.py"
+    done = subprocess.run([sys.executable, script, "--out", tmp_path], capture_output=True, text=True, check=True)
+    wanted = {f"{name}/{view}.svg" for name in EXAMPLES for view in VIEWS[EXAMPLES[name].operation]}
+    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.svg")} == wanted
+    assert re.fullmatch(rf"{len(wanted)} figures in \S+, \d+\.\d\d s\n", done.stdout)
+    wrong = subprocess.run(
+        [sys.executable, script, "--out", tmp_path, "--only", "crup"], capture_output=True, text=True
+    )
+    assert wrong.returncode == 1 and "unknown example 'crup'; did you mean 'crop'?" in wrong.stderr
+
+
+def test_the_command_draws_anyones_numbers(tmp_path: Path) -> None:
+    out = tmp_path / "f.svg"
+    assert main([*BASIC, "-o", str(out)]) == 0
+    root = ET.fromstring(out.read_text())
+    last = [group for group in root.iter(f"{SVG}g") if group.get("class") == "now"][-1]
+    products = next(group for group in last.iter(f"{SVG}g") if group.get("class") == "product")
+    assert [text.text for text in products] == ["4", "0", "0", "−4"]
+
+
+def test_grids_are_read_from_files(tmp_path: Path) -> None:
+    np.save(tmp_path / "x.npy", np.array([[1, 2], [3, 4]]))
+    (tmp_path / "k.csv").write_text("1,0\n0,-1\n")
+    main([*BASIC, "-o", str(tmp_path / "text.svg")])
+    files = ["--input", str(tmp_path / "x.npy"), "--kernel", str(tmp_path / "k.csv"), "--stride", "2,2"]
+    assert main(["figure", *files, "-o", str(tmp_path / "file.svg")]) == 0
+    assert (tmp_path / "file.svg").read_text() == (tmp_path / "text.svg").read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--input", "1 2; 3"], "row 1 of the input has 1 numbers, row 0 has 2"),
+        (["--kernel", "a"], "the kernel 'a' is not all numbers"),
+        (["--input", "none.npy"], "none.npy: No such file or directory"),
+        (["--stride", "x"], "stride must be an integer, or two with a comma, got 'x'"),
+        (["--stride", "1,2,3"], "stride must be an integer, or two with a comma, got '1,2,3'"),
+        (["--stride", "0"], "stride must be at least 1, got (0, 0)"),
+        (["--padding", "9"], "output must have at least 1 cell"),
+        (["--bias", "nan"], "bias must be finite, got nan"),
+        (["-o", "f.pdf"], "cannot write 'f.pdf': the name must end in .svg"),
+        (["-o", "no/such/folder/f.svg"], "no/such/folder/f.svg: No such file or directory"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line(
+    words: list[str], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([*BASIC, "-o", "f.svg", *words]) == 2
+    told = capsys.readouterr()
+    assert told.err.startswith(f"tconv: {says}") and told.err.count("\n") == 1 and not told.out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_help_has_examples_that_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    np.save("x.npy", np.arange(6).reshape(2, 3))
+    Path("k.csv").write_text("1,2,0\n3,4,1\n1,1,1\n")
+    with pytest.raises(SystemExit):
+        main(["figure", "--help"])
+    lines = re.findall(r"^ +tconv (figure .*)$", capsys.readouterr().out, re.MULTILINE)
+    assert len(lines) == 3
+    for line in lines:
+        assert main(shlex.split(line)) == 0
