@@ -15,7 +15,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import axes
 
-from tconv import METHODS, conv2d
+from tconv import METHODS, conv2d, conv_transpose2d
 from tconv.example import VIEWS, Example, ExampleError
 from tconv.examples import EXAMPLES, find
 from tconv.figure import figure
@@ -24,7 +24,7 @@ from tconv.numbers import number, signed
 from tconv.sentences import ROLES, TEMPLATES, plain, sentence
 from tconv.sizes import TransposedAxis
 from tconv.svg import svg
-from tconv.trace import MatrixTrace, ScatterTrace, SlideTrace, trace
+from tconv.trace import MatrixTrace, ScatterTrace, SlideTrace, TransposeTrace, trace
 
 SRC = Path(__file__).parent.parent / "src"
 FIGURES = [(example, view) for example in EXAMPLES.values() for view in VIEWS[example.operation]]
@@ -88,38 +88,43 @@ def check(example: Example, view: str) -> None:
         assert written_out(example, cell) == example.y[cell]
     assert example.y.shape == tuple(axis.output for axis in example.sliding_axes)
     assert len(told.sentences) == len(layout(told).frames)
-    PICTURES[view](told, ET.fromstring(svg(layout(told), "id")))
+    PICTURES[example.operation, view](told, ET.fromstring(svg(layout(told), "id")))
 
 
 Spots = dict[tuple[float, float], str]
 
 
-def parts(part: ET.Element, x: float = 0, y: float = 0) -> Iterator[tuple[ET.Element, float, float]]:
-    """List what stands in a part of the picture, each with the corner it is drawn from; steps stay whole."""
+Place = tuple[float, float, float]
+"""Where the marks of a group are drawn: x, y and scale."""
+
+
+def parts(part: ET.Element, place: Place = (0, 0, 1)) -> Iterator[tuple[ET.Element, Place]]:
+    """List what stands in a part of the picture, each with the place it is drawn at; steps stay whole."""
     for each in part:
-        moved = re.fullmatch(r"translate\((\S+) (\S+)\)", each.get("transform", ""))
+        moved = re.fullmatch(r"translate\((\S+) (\S+)\)(?: scale\((\S+)\))?", each.get("transform", ""))
         if moved:
-            yield from parts(each, x + float(moved[1]), y + float(moved[2]))
+            x, y, scale = place
+            yield from parts(each, (x + float(moved[1]), y + float(moved[2]), scale * float(moved[3] or 1)))
         else:
-            yield each, x, y
+            yield each, place
 
 
 def texts(part: ET.Element, role: str) -> Spots:
     """Read the texts of one role in a part of the picture, by row and column: (y, x) -> text."""
     found: Spots = {}
-    for group, x, y in parts(part):
+    for group, (x, y, scale) in parts(part):
         if group.get("class") == role:
             for each in group.iter("text"):
-                found[float(each.get("y", "")) + y, float(each.get("x", "")) + x] = each.text or ""
+                found[float(each.get("y", "")) * scale + y, float(each.get("x", "")) * scale + x] = each.text or ""
     return found
 
 
 def frames(part: ET.Element, role: str) -> list[tuple[float, ...]]:
     """Read the frames of one role: y, x, height, width."""
     found = []
-    for rect, x, y in parts(part):
+    for rect, (x, y, scale) in parts(part):
         if rect.tag == "rect" and rect.get("class") == role:
-            top, left, height, width = (float(rect.get(key, "")) for key in ("y", "x", "height", "width"))
+            top, left, height, width = (float(rect.get(key, "")) * scale for key in ("y", "x", "height", "width"))
             found.append((top + y, left + x, height, width))
     return found
 
@@ -237,11 +242,43 @@ def picture_of_matrix(told: MatrixTrace, root: ET.Element) -> None:
         assert list(texts(stays, "output").values()) == [number(example.y[step.cell])]
 
 
+def picture_of_transpose(told: TransposeTrace, root: ET.Element) -> None:
+    """Read C transposed back, row by row: its rows are the columns of C, and the sums make the canvas."""
+    example, scene = told.example, root.find("g")
+    assert scene is not None
+    size, cells = told.matrix.shape
+    unit = np.eye(size, dtype=example.w.dtype).reshape(size, 1, *example.x.shape)
+    full = conv_transpose2d(unit, example.w[None, None], None, example.stride, dilation=example.dilation)
+    np.testing.assert_array_equal(told.matrix, full.reshape(size, -1))
+    in_c = [text for role in ("odd", "even") for text in texts(scene, role).values()]
+    on_kernel = numbers(example.w)
+    assert sorted(in_c) == sorted([*on_kernel, *(number(v) for v in told.matrix[told.kernel_rows > 0])])
+    groups = steps(scene)
+    for step, group in zip(told.steps, groups[1:], strict=False):
+        stays, now = group.findall("g")
+        row = {place: text for role in ("odd", "even", "never") for place, text in texts(stays, role).items()}
+        assert in_order(row) == numbers(told.matrix[:, step.row]) and len({y for y, _ in row}) == 1
+        assert len(texts(stays, "never")) == size - len(step.inputs)
+        for m in step.inputs:
+            i, a = divmod(m, example.x.shape[1])[0], int(told.kernel_rows[m, step.row]) - 1
+            assert i * example.stride[0] + a * example.dilation[0] == step.cell[0]
+        assert in_order(texts(now, "reading")) == [number(example.x.flat[m]) for m in step.inputs]
+        assert list(texts(now, "writing").values()) == [number(step.value)] * 2
+        across, along = sorted(frames(now, "landing"), key=lambda frame: frame[2] / frame[3])
+        assert across[3] / across[2] == pytest.approx(size) and along[2] / along[3] == pytest.approx(size)
+        first = min(x for _, x in row)
+        assert (across[0], across[1]) == near((min(row)[0] - 0.26, first - 0.26))
+    if told.crops:
+        assert len(groups) == len(told.steps) + 2
+        assert in_order(texts(groups[-1].findall("g")[0], "output")) == numbers(example.y)
+
+
 PICTURES = {
-    "scatter": picture_of_scatter,
-    "gather": picture_of_slide,
-    "window": picture_of_slide,
-    "matrix": picture_of_matrix,
+    ("transposed", "scatter"): picture_of_scatter,
+    ("transposed", "gather"): picture_of_slide,
+    ("transposed", "matrix"): picture_of_transpose,
+    ("convolution", "window"): picture_of_slide,
+    ("convolution", "matrix"): picture_of_matrix,
 }
 
 
@@ -329,12 +366,12 @@ def test_numbers_stay_in_the_picture_and_apart(example: Example, view: str) -> N
 def boxes(part: ET.Element) -> list[tuple[float, float, float, float, str, str]]:
     """Bound each text in a part of the picture: left, top, right, bottom, role, text."""
     found = []
-    for group, right, down in parts(part):
+    for group, (right, down, scale) in parts(part):
         if group.get("class") == "step":
             continue
         for each in group.iter("text"):
-            size = float(each.get("font-size") or group.get("font-size") or 0)
-            x, y = float(each.get("x", "")) + right, float(each.get("y", "")) + down
+            size = float(each.get("font-size") or group.get("font-size") or 0) * scale
+            x, y = float(each.get("x", "")) * scale + right, float(each.get("y", "")) * scale + down
             width, role = 0.6 * size * len(each.text or ""), group.get("class", "")
             starts = {"label": 0, "window-label": 0, "addend": width, "factor": width, "idle": width, "place": width}
             left = x - starts.get(role, width / 2)
@@ -395,7 +432,7 @@ def test_many_steps_make_a_strip_of_twelve() -> None:
 def test_unknown_names_say_what_there_is() -> None:
     with pytest.raises(ExampleError, match="unknown example 'overlup'; did you mean 'overlap'.*author-transposed"):
         find("overlup")
-    with pytest.raises(ExampleError, match="unknown view 'scater' of example 'overlap'; there are: scatter, gather"):
+    with pytest.raises(ExampleError, match="unknown view 'scater' of example 'overlap'; there are: scatter, gather, m"):
         figure("overlap", "scater", "id")
     with pytest.raises(ExampleError, match="unknown step 5 of 'overlap' as scatter; its steps are 1 to 4"):
         figure("overlap", "scatter", "id", step=5)

@@ -14,14 +14,14 @@ from tconv.trace import trace
 EXAMPLES = """examples:
   tconv figure --input "1 2; 3 4" --kernel "1 0; 0 -1" --stride 2 --view scatter -o f.svg
   tconv figure --input x.npy --kernel k.csv --stride 2,1 --padding 1 --view gather -o f.svg
-  tconv figure --input "1 2 3; 4 5 6; 7 8 9" --kernel "1 -1" --view window -o f.svg
+  tconv figure --input "1 2 3; 4 5 6; 7 8 9" --kernel "1 -1" --operation convolution --view matrix -o f.svg
 """
 
 
 def main(words: list[str] | None = None) -> int:
     """Read the command line, draw, write; one line and exit status 2 for what is wrong."""
     options = _parser().parse_args(words)
-    operation = next(name for name, views in VIEWS.items() if options.view in views)
+    operation = options.operation or next(name for name, views in VIEWS.items() if options.view in views)
     try:
         if options.out.suffix != ".svg":
             raise ExampleError(f"cannot write {str(options.out)!r}: the name must end in .svg")
@@ -61,7 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     for name, least in (("stride", "1"), ("padding", "0"), ("output-padding", "0"), ("dilation", "1")):
         figure.add_argument(f"--{name}", default=least, metavar="N[,N]", help=f"rows,columns (default {least})")
     figure.add_argument("--bias", type=float, default=0, help="added to every output cell (default 0)")
-    figure.add_argument("--view", default="scatter", choices=[view for views in VIEWS.values() for view in views])
+    figure.add_argument("--view", default="scatter", choices=sorted(set().union(*VIEWS.values())))
+    figure.add_argument("--operation", choices=list(VIEWS), help="default: transposed, if it has the view")
     figure.add_argument("--title", default="Figure", help="what the picture is called")
     figure.add_argument("-o", "--out", required=True, type=Path, metavar="FILE", help="the .svg file to write")
     return parser

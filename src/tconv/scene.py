@@ -41,11 +41,15 @@ class Outline:
 
 @dataclass(frozen=True)
 class At:
-    """Marks drawn from (x, y) on: what looks the same at every step is written the same, and packs well."""
+    """Marks drawn from (x, y) on, and smaller where `scale` is below 1.
+
+    What looks the same at every step is then written the same, and packs well.
+    """
 
     x: float
     y: float
-    marks: "tuple[Cells | Numbers | Outline, ...]"
+    marks: "tuple[Mark, ...]"
+    scale: float = 1
 
 
 Mark = Cells | Numbers | Outline | At

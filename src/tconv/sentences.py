@@ -45,6 +45,21 @@ TEMPLATES = {
         "stand in these columns, and every other entry is 0. Times the flattened input: {terms} = {sum|output}."
     ),
     "matrix.reshape": "All sums, in rows of {columns}, are the {rows} × {columns} {output}.",
+    "transpose.flatten": (
+        "Write the {cells} {input} cells one after another, row by row, as a column of numbers: that flattens them. "
+        "C is the matrix of the convolution that goes the other way; its rows and columns count from 1."
+    ),
+    "transpose.row": (
+        "Row {row} of Cᵀ is column {row} of C. The {kernel} stands in its {columns}, and times the flattened input it "
+        "makes cell {cell} of the {grid}: {terms} = {sum|output}."
+    ),
+    "transpose.none": (
+        "Row {row} of Cᵀ is column {row} of C. The {kernel} never lies there, so cell {cell} of the {grid} "
+        "is {sum|output}."
+    ),
+    "transpose.crop": "The crop window keeps {rows}, {columns}.",
+    "transpose.bias": "Each cell that is kept gets the bias, {bias|output}.",
+    "transpose.done": "Reshaped, row by row, the sums are the {output}.",
     "matrix.term": "{kernel}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{input}",
     "slide.term": "{input}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{kernel}",
 }

@@ -46,7 +46,8 @@ def _marks(marks: Iterable[Mark]) -> str:
 
 def _mark(mark: Mark) -> str:
     if isinstance(mark, At):
-        return f'<g transform="translate({_n(mark.x)} {_n(mark.y)})">{_marks(mark.marks)}</g>'
+        scale = f" scale({_n(mark.scale)})" if mark.scale != 1 else ""
+        return f'<g transform="translate({_n(mark.x)} {_n(mark.y)}){scale}">{_marks(mark.marks)}</g>'
     if isinstance(mark, Outline):
         place = f'x="{_n(mark.x)}" y="{_n(mark.y)}" width="{_n(mark.width)}" height="{_n(mark.height)}"'
         return f'<rect class="{mark.role}" {place} rx=".17"/>'

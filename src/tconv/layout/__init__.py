@@ -3,8 +3,9 @@
 from tconv.layout.matrix import matrix
 from tconv.layout.scatter import scatter
 from tconv.layout.slide import slide
+from tconv.layout.transpose import transpose
 from tconv.scene import Scene
-from tconv.trace import MatrixTrace, ScatterTrace, Trace
+from tconv.trace import MatrixTrace, ScatterTrace, Trace, TransposeTrace
 
 __all__ = ["layout"]
 
@@ -13,4 +14,6 @@ def layout(trace: Trace) -> Scene:
     """Lay a trace out, in cell units."""
     if isinstance(trace, ScatterTrace):
         return scatter(trace)
-    return matrix(trace) if isinstance(trace, MatrixTrace) else slide(trace)
+    if isinstance(trace, MatrixTrace):
+        return matrix(trace)
+    return transpose(trace) if isinstance(trace, TransposeTrace) else slide(trace)

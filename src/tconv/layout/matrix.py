@@ -80,7 +80,7 @@ def _given(trace: MatrixTrace, panels: Panels) -> list[Mark]:
         Numbers("index", (*rows, *columns), size=SMALL),
         Cells("plain", tuple(compress(spots, given))),
         Cells("zero", tuple(compress(spots, ~given)), size=SMALL),
-        *_by_row(panels.kernel.spots(trace.example.w), _row_numbers(trace.example.w)),
+        *by_row(panels.kernel.spots(trace.example.w), row_numbers(trace.example.w)),
         Cells("empty", panels.output.blanks()),
         Cells("empty", tuple(compress(c.blanks(), trace.kernel_rows.ravel() > 0))),
     ]
@@ -105,26 +105,27 @@ def _frame(step: MatrixStep, trace: MatrixTrace, panels: Panels) -> Frame:
     patch = compress(panels.ground.spots(trace.ground), which > 0)
     result = ((0.0, 0.0, number(step.value)),)
     target = panels.output.x + step.cell[1], panels.output.y + step.cell[0]
-    laid = _by_row(compress(entries, which > 0), which[which > 0])
+    laid = by_row(compress(entries, which > 0), which[which > 0])
     made: tuple[Cells | Numbers, ...] = (*laid, Numbers("never", never, size=SMALL))
     return Frame(
         stays=(At(c.x, c.y + step.row, made), At(*target, (Cells("output", result),))),
         now=(
-            *_by_row(patch, which[which > 0]),
+            *by_row(patch, which[which > 0]),
             At(c.x, c.y + step.row, (Outline("landing", 0, 0, c.width, 1),)),
             At(*target, (Cells("writing", result),)),
         ),
     )
 
 
-def _by_row(spots: Iterable[Spot], rows: Array) -> list[Cells]:
+def by_row(spots: Iterable[Spot], rows: Array) -> list[Cells]:
     """Give the cells of the kernel's first, third, ... row one mark, those of its second, fourth, ... another."""
     spots = tuple(spots)
     odd = rows.ravel() % 2 == 1
     return [Cells("odd", tuple(compress(spots, odd))), Cells("even", tuple(compress(spots, ~odd)))]
 
 
-def _row_numbers(kernel: Array) -> Array:
+def row_numbers(kernel: Array) -> Array:
+    """Give each cell of a kernel the number of its row, from 1."""
     return np.broadcast_to(np.arange(1, len(kernel) + 1)[:, None], kernel.shape)
 
 

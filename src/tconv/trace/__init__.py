@@ -6,16 +6,18 @@ from tconv.example import VIEWS, Example, ExampleError
 from tconv.trace.matrix import MatrixTrace, matrix
 from tconv.trace.scatter import ScatterTrace, scatter
 from tconv.trace.slide import SlideTrace, gather, window
+from tconv.trace.transpose import TransposeTrace, transpose
 
-__all__ = ["MatrixTrace", "ScatterTrace", "SlideTrace", "Trace", "trace"]
+__all__ = ["MatrixTrace", "ScatterTrace", "SlideTrace", "Trace", "TransposeTrace", "trace"]
 
-Trace = ScatterTrace | SlideTrace | MatrixTrace
+Trace = ScatterTrace | SlideTrace | MatrixTrace | TransposeTrace
 
-_TELLERS: dict[str, Callable[[Example], Trace]] = {
-    "scatter": scatter,
-    "gather": gather,
-    "window": window,
-    "matrix": matrix,
+_TELLERS: dict[tuple[str, str], Callable[[Example], Trace]] = {
+    ("transposed", "scatter"): scatter,
+    ("transposed", "gather"): gather,
+    ("transposed", "matrix"): transpose,
+    ("convolution", "window"): window,
+    ("convolution", "matrix"): matrix,
 }
 
 
@@ -32,4 +34,4 @@ def trace(example: Example, view: str) -> Trace:
         raise ExampleError(
             f"unknown view {view!r} of example {example.name!r}; there are: {', '.join(VIEWS[example.operation])}"
         )
-    return _TELLERS[view](example)
+    return _TELLERS[example.operation, view](example)

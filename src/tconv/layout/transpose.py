@@ -1,0 +1,206 @@
+"""Lay the transposed matrix out: the grids at the left, C transposed times the input beside them, C below."""
+
+from dataclasses import dataclass
+from itertools import compress
+
+import numpy as np
+
+from tconv.arrays import Array
+from tconv.layout.grid import INDEX, LABEL, SMALL, Grid
+from tconv.layout.matrix import by_row, row_numbers
+from tconv.numbers import number
+from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Scene
+from tconv.trace.transpose import TransposeStep, TransposeTrace
+
+MARGIN = 0.15
+SIGN = 1.0
+GAP = 0.4
+SCALE = 0.52
+"""Size of a matrix cell, in cells: the matrices have many."""
+ZERO = 0.3
+"""Size of a zero that the kernel never touches, in matrix cells."""
+
+
+@dataclass(frozen=True)
+class Panels:
+    """The grids of the view; those of the product and C are in matrix cells, from the corners `at` and `c_at`."""
+
+    input: Grid
+    kernel: Grid
+    canvas: Grid
+    transposed: Grid
+    vector: Grid
+    sums: Grid
+    c: Grid
+    at: tuple[float, float]
+    c_at: tuple[float, float]
+    width: float
+    height: float
+
+
+def transpose(trace: TransposeTrace) -> Scene:
+    """Place the grids and every step's marks."""
+    panels = _panels(trace)
+    last = [_crop(trace, panels)] if trace.crops else []
+    return Scene(
+        title=f"{trace.example.title}: matrix",
+        description=_describe(trace),
+        width=panels.width,
+        height=panels.height,
+        common=tuple(_given(trace, panels)),
+        frames=(_flatten(trace, panels), *(_frame(step, trace, panels) for step in trace.steps), *last),
+    )
+
+
+def _panels(trace: TransposeTrace) -> Panels:
+    example, (inputs, cells) = trace.example, trace.matrix.shape
+    (tall, wide), (kernel_tall, kernel_wide) = example.x.shape, example.w.shape
+    line = max(tall, kernel_tall)
+    left = max(INDEX + wide + SIGN + kernel_wide, INDEX + trace.canvas.width)
+    input_ = Grid("input", MARGIN + INDEX, LABEL + (line - tall) / 2, tall, wide)
+    kernel = Grid("kernel", input_.x + wide + SIGN, LABEL + (line - kernel_tall) / 2, kernel_tall, kernel_wide)
+    below = LABEL + line + INDEX + GAP + LABEL
+    canvas = Grid(trace.canvas.name, MARGIN + INDEX, below, trace.canvas.height, trace.canvas.width)
+
+    transposed = Grid("Cᵀ", INDEX, 0, cells, inputs)
+    vector = Grid("input", transposed.x + inputs + SIGN, 0, inputs, 1)
+    sums = Grid("sums", vector.x + 1 + SIGN, 0, cells, 1)
+    product = max((sums.x + 1) * SCALE, 4.4)
+    bottom = max(canvas.y + canvas.height + INDEX, LABEL + INDEX * SCALE + cells * SCALE) + GAP
+    c = Grid(f"C, {inputs} × {cells}: each of its columns is a row of Cᵀ", 0, 0, inputs, cells)
+    width = max(left + SIGN + product, (INDEX + cells) * SCALE) + 2 * MARGIN
+    start = width - MARGIN - product
+    c_at = MARGIN + INDEX * SCALE, bottom + LABEL + INDEX * SCALE
+    return Panels(
+        input_,
+        kernel,
+        canvas,
+        transposed,
+        vector,
+        sums,
+        c,
+        (start, LABEL + INDEX * SCALE),
+        c_at,
+        width,
+        c_at[1] + inputs * SCALE + MARGIN,
+    )
+
+
+def _given(trace: TransposeTrace, panels: Panels) -> list[Mark]:
+    """Draw what never changes: the grids, C whole, and the places of the rows to come."""
+    example, c = trace.example, panels.c
+    x, y = panels.at
+    label = (x + panels.transposed.x * SCALE, y - INDEX * SCALE - LABEL / 2, "Cᵀ × flattened input")
+    c_label = (panels.c_at[0], panels.c_at[1] - INDEX * SCALE - LABEL / 2, c.label)
+    touched = trace.kernel_rows.ravel() > 0
+    middle = panels.vector.height / 2
+    signs = (panels.vector.x - SIGN / 2, middle, "×"), (panels.sums.x - SIGN / 2, middle, "=")
+    return [
+        *(grid.name() for grid in (panels.input, panels.kernel, panels.canvas)),
+        panels.input.indices(),
+        panels.canvas.indices(),
+        Numbers("label", (label, c_label), size=SMALL),
+        Cells("input", panels.input.spots(example.x)),
+        *by_row(panels.kernel.spots(example.w), row_numbers(example.w)),
+        Cells("empty", tuple(compress(panels.canvas.blanks(), trace.canvas.drawn.ravel()))),
+        At(
+            x,
+            y,
+            (
+                _count_rows(panels.transposed),
+                _count_columns(panels.transposed),
+                Numbers("sign", signs, size=0.6),
+                Cells("input", panels.vector.spots(example.x.reshape(-1, 1))),
+                Cells("empty", tuple(compress(panels.transposed.blanks(), trace.kernel_rows.T.ravel() > 0))),
+                Cells("empty", panels.sums.blanks()),
+            ),
+            SCALE,
+        ),
+        At(
+            *panels.c_at,
+            (
+                _count_rows(c),
+                _count_columns(c),
+                *by_row(compress(c.spots(trace.matrix), touched), trace.kernel_rows[trace.kernel_rows > 0]),
+                _never(c, ~touched),
+            ),
+            SCALE,
+        ),
+    ]
+
+
+def _flatten(trace: TransposeTrace, panels: Panels) -> Frame:
+    """Draw the first step: the input's cells numbered, and the column of numbers they become."""
+    spots = panels.input.blanks()
+    numbered = tuple((x + 0.92, y + 0.21, str(n + 1)) for n, (x, y, _) in enumerate(spots))
+    vector = panels.vector
+    outline = Outline("landing", vector.x, vector.y, 1, vector.height)
+    return Frame(stays=(), now=(Numbers("place", numbered, size=0.25, room=0.8), At(*panels.at, (outline,), SCALE)))
+
+
+def _frame(step: TransposeStep, trace: TransposeTrace, panels: Panels) -> Frame:
+    """Draw one row of C transposed: its entries, the column of C it is, the sum, the cell it makes."""
+    x, y = panels.at
+    which = trace.kernel_rows[:, step.row]
+    entries = tuple((panels.transposed.x + m, 0.0, number(v)) for m, v in enumerate(trace.matrix[:, step.row]))
+    never = tuple((a + 0.5, b + 0.5, "0") for a, b, _ in compress(entries, which == 0))
+    value = number(step.value)
+    total = ((panels.sums.x, 0.0, value),)
+    target = panels.canvas.x + step.cell[1], panels.canvas.y + step.cell[0]
+    row = x, y + step.row * SCALE
+    spots = panels.input.spots(trace.example.x)
+    reading = tuple(spots[m] for m in step.inputs)
+    laid = by_row(compress(entries, which > 0), which[which > 0])
+    made: tuple[Mark, ...] = (*laid, Numbers("never", never, size=ZERO), Cells("output", total))
+    outline = Outline("landing", panels.transposed.x, 0, panels.transposed.width, 1)
+    column = Outline("landing", 0, 0, 1, panels.c.height)
+    return Frame(
+        stays=(At(*row, made, SCALE), At(*target, (Cells("output", ((0.0, 0.0, value),)),))),
+        now=(
+            Cells("reading", reading),
+            At(*row, (outline, Cells("writing", total)), SCALE),
+            At(panels.c_at[0] + step.row * SCALE, panels.c_at[1], (column,), SCALE),
+            At(*target, (Cells("writing", ((0.0, 0.0, value),)),)),
+        ),
+    )
+
+
+def _crop(trace: TransposeTrace, panels: Panels) -> Frame:
+    """Draw the last step: the crop window, the bias in its cells, what is left out."""
+    canvas, kept = panels.canvas, trace.canvas.inside
+    bias = np.where(kept, trace.example.bias, 0).astype(trace.example.y.dtype)
+    spots = canvas.spots(trace.grid + bias)
+    rows, cols = trace.canvas.rows, trace.canvas.cols
+    window = Outline("window", canvas.x + cols.start, canvas.y + rows.start, len(cols), len(rows))
+    out = trace.canvas.drawn & ~kept
+    return Frame(
+        stays=(
+            Cells("output", tuple(compress(spots, kept.ravel()))),
+            Cells("cropped", tuple(compress(spots, out.ravel()))),
+            window,
+        ),
+        now=(),
+    )
+
+
+def _count_rows(grid: Grid) -> Mark:
+    places = ((grid.x - INDEX / 2, grid.y + n + 0.5, str(n + 1)) for n in range(grid.height))
+    return Numbers("index", tuple(places), size=0.36)
+
+
+def _count_columns(grid: Grid) -> Mark:
+    places = ((grid.x + n + 0.5, grid.y - INDEX / 2, str(n + 1)) for n in range(grid.width))
+    return Numbers("index", tuple(places), size=0.36)
+
+
+def _never(grid: Grid, where: Array) -> Numbers:
+    return Numbers("never", tuple((x + 0.5, y + 0.5, "0") for x, y, _ in compress(grid.blanks(), where)), size=ZERO)
+
+
+def _describe(trace: TransposeTrace) -> str:
+    inputs, cells = trace.matrix.shape
+    tall, wide = trace.example.y.shape
+    return (
+        f"In {len(trace.sentences)} steps, the flattened input is multiplied by the transpose of C, a matrix of "
+        f"{cells} rows and {inputs} columns; its {cells} sums are the canvas. The output has {tall} by {wide} cells."
+    )
