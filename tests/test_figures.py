@@ -24,7 +24,7 @@ from tconv.numbers import number, signed
 from tconv.sentences import ROLES, TEMPLATES, plain, sentence
 from tconv.sizes import TransposedAxis
 from tconv.svg import svg
-from tconv.trace import MatrixTrace, ScatterTrace, SlideTrace, TransposeTrace, trace
+from tconv.trace import MatrixTrace, PhaseTrace, ScatterTrace, SlideTrace, TransposeTrace, trace
 
 SRC = Path(__file__).parent.parent / "src"
 FIGURES = [(example, view) for example in EXAMPLES.values() for view in VIEWS[example.operation]]
@@ -273,10 +273,38 @@ def picture_of_transpose(told: TransposeTrace, root: ET.Element) -> None:
         assert in_order(texts(groups[-1].findall("g")[0], "output")) == numbers(example.y)
 
 
+def picture_of_phases(told: PhaseTrace, root: ET.Element) -> None:
+    """Read each phase back: the kernel cells that meet it are those whose products land on its cells."""
+    example, scene = told.example, root.find("g")
+    assert scene is not None
+    output_at = corner(min(texts(list(indices(scene))[-1], "index")))
+    kernel_at = min(texts(scene, "kernel"))
+    for step, group in zip(told.steps, steps(scene), strict=True):
+        stays, now = group.findall("g")
+        places = [(row, col) for row in step.rows for col in step.cols]
+        assert in_order(texts(stays, "output")) == [number(example.y[place]) for place in places]
+        wanted = [near((output_at[0] + row + 0.5, output_at[1] + col + 0.5)) for row, col in places]
+        assert sorted(texts(stays, "output")) == wanted
+        assert in_order(texts(now, "output")) == [number(example.y[place]) for place in places]
+        chosen = {(round(y - kernel_at[0]), round(x - kernel_at[1])) for y, x in texts(now, "chosen")}
+        assert chosen == set(step.taps)
+        for a, b in np.ndindex(example.w.shape):
+            lands = [
+                (tap * dilation - padding - phase) % stride == 0
+                for tap, dilation, padding, phase, stride in zip(
+                    (a, b), example.dilation, example.padding, step.phase, example.stride, strict=True
+                )
+            ]
+            assert ((a, b) in chosen) == all(lands)
+        sums = example.bias + sum(example.x[cell] * example.w[tap] for cell, tap in step.products)
+        assert sums == example.y[step.telling]
+
+
 PICTURES = {
     ("transposed", "scatter"): picture_of_scatter,
     ("transposed", "gather"): picture_of_slide,
     ("transposed", "matrix"): picture_of_transpose,
+    ("transposed", "phases"): picture_of_phases,
     ("convolution", "window"): picture_of_slide,
     ("convolution", "matrix"): picture_of_matrix,
 }
@@ -332,7 +360,7 @@ def test_svg_is_well_formed_without_colour_or_noise(example: Example, view: str)
 
 
 WORDS = ("label", "index", "sign", "window-label", "kernel", "input", "zero")
-SOLID = ("reading", "writing", "odd", "even")
+SOLID = ("reading", "writing", "odd", "even", "chosen", "output")
 """Cells painted over what stands there."""
 
 

@@ -11,7 +11,7 @@ from tconv.arrays import Array
 from tconv.ops import conv2d, conv_transpose2d
 from tconv.sizes import ConvolutionAxis, TransposedAxis
 
-VIEWS = {"transposed": ("scatter", "gather", "matrix"), "convolution": ("window", "matrix")}
+VIEWS = {"transposed": ("scatter", "gather", "matrix", "phases"), "convolution": ("window", "matrix")}
 
 
 class ExampleError(ValueError):

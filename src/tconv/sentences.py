@@ -60,6 +60,12 @@ TEMPLATES = {
     "transpose.crop": "The crop window keeps {rows}, {columns}.",
     "transpose.bias": "Each cell that is kept gets the bias, {bias|output}.",
     "transpose.done": "Reshaped, row by row, the sums are the {output}.",
+    "phases.where": "This phase is {rows}, {columns} of the {output}, a stride apart.",
+    "phases.one": "One value of the kernel meets it: {kernel}.",
+    "phases.many": "{count} values of the kernel meet it: {kernel}.",
+    "phases.none": "No kernel value meets it, so its cells hold {sum|output}.",
+    "phases.sum": "For cell {cell}: {terms} = {sum|output}.",
+    "phases.done": "All {count} phases, interleaved, are the {output}.",
     "matrix.term": "{kernel}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{input}",
     "slide.term": "{input}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{kernel}",
 }

@@ -1,11 +1,12 @@
 """Turn a trace into a scene: where each thing stands."""
 
 from tconv.layout.matrix import matrix
+from tconv.layout.phases import phases
 from tconv.layout.scatter import scatter
 from tconv.layout.slide import slide
 from tconv.layout.transpose import transpose
 from tconv.scene import Scene
-from tconv.trace import MatrixTrace, ScatterTrace, Trace, TransposeTrace
+from tconv.trace import MatrixTrace, PhaseTrace, ScatterTrace, Trace, TransposeTrace
 
 __all__ = ["layout"]
 
@@ -16,4 +17,6 @@ def layout(trace: Trace) -> Scene:
         return scatter(trace)
     if isinstance(trace, MatrixTrace):
         return matrix(trace)
+    if isinstance(trace, PhaseTrace):
+        return phases(trace)
     return transpose(trace) if isinstance(trace, TransposeTrace) else slide(trace)

@@ -4,18 +4,20 @@ from collections.abc import Callable
 
 from tconv.example import VIEWS, Example, ExampleError
 from tconv.trace.matrix import MatrixTrace, matrix
+from tconv.trace.phases import PhaseTrace, phases
 from tconv.trace.scatter import ScatterTrace, scatter
 from tconv.trace.slide import SlideTrace, gather, window
 from tconv.trace.transpose import TransposeTrace, transpose
 
-__all__ = ["MatrixTrace", "ScatterTrace", "SlideTrace", "Trace", "TransposeTrace", "trace"]
+__all__ = ["MatrixTrace", "PhaseTrace", "ScatterTrace", "SlideTrace", "Trace", "TransposeTrace", "trace"]
 
-Trace = ScatterTrace | SlideTrace | MatrixTrace | TransposeTrace
+Trace = ScatterTrace | SlideTrace | MatrixTrace | TransposeTrace | PhaseTrace
 
 _TELLERS: dict[tuple[str, str], Callable[[Example], Trace]] = {
     ("transposed", "scatter"): scatter,
     ("transposed", "gather"): gather,
     ("transposed", "matrix"): transpose,
+    ("transposed", "phases"): phases,
     ("convolution", "window"): window,
     ("convolution", "matrix"): matrix,
 }
