@@ -37,7 +37,7 @@ class Example:
     bias: float = 0
 
     def check(self) -> None:
-        """Refuse what no figure can be drawn of; the numbers themselves are read when they are needed."""
+        """Refuse what no figure can be drawn of."""
         if self.operation not in VIEWS:
             raise self._error(f"unknown operation {self.operation!r}; there are: {', '.join(VIEWS)}")
         try:
@@ -49,6 +49,7 @@ class Example:
             raise self._error(str(error)) from None
         if not isfinite(self.bias):
             raise self._error(f"bias must be finite, got {self.bias!r}")
+        _ = self.y  # which refuses grids that are not grids, and sizes that do not fit
 
     @cached_property
     def x(self) -> Array:

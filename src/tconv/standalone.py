@@ -1,6 +1,7 @@
 """Turn a scene into an SVG file that stands alone: it carries its style, and plays where styles can move."""
 
 import re
+from functools import cache
 from html import escape
 from importlib.resources import files
 
@@ -29,21 +30,28 @@ def standalone(scene: Scene, id: str = "figure") -> str:
 
 
 def _style(count: int) -> str:
-    """Make the page's style one that needs no page: colours written out, light and dark, and the motion."""
+    """Add to the colours the step that is shown: the last, or each in turn."""
+    return (
+        f"{_colours()}"
+        '@property --step{syntax:"<number>";inherits:true;initial-value:1}'
+        "@media(prefers-reduced-motion:no-preference){"
+        f".standalone{{animation:play {count * PACE:g}s steps({count},jump-none) infinite}}}}"
+        f"@keyframes play{{from{{--step:1}}to{{--step:{count}}}}}"
+    )
+
+
+@cache
+def _colours() -> str:
+    """Make the page's style one that needs no page: every colour written out, light and dark."""
     sheet = re.sub(r"/\*.*?\*/", "", files("tconv").joinpath("web/figure.css").read_text("utf-8"), flags=re.DOTALL)
     light, dark = (dict(re.findall(r"(--tconv-[\w-]+): ([^;]+);", block)) for block in _schemes(sheet))
     rules = re.findall(r"^(\.scene[^{]*)\{([^}]*)\}", sheet, re.MULTILINE)
     plain = "".join(_rule(selector, body, light) for selector, body in rules)
     night = "".join(_rule(selector, body, dark) for selector, body in rules if "--tconv-" in body)
-    seconds = count * PACE
     return (
         f".standalone{{color:{light['--tconv-ink']};background:{light['--tconv-page']};font-family:{FONT}}}{plain}"
         f"@media(prefers-color-scheme:dark){{.standalone{{color:{dark['--tconv-ink']};"
         f"background:{dark['--tconv-page']}}}{night}}}"
-        '@property --step{syntax:"<number>";inherits:true;initial-value:1}'
-        "@media(prefers-reduced-motion:no-preference){"
-        f".standalone{{animation:play {seconds:g}s steps({count},jump-none) infinite}}}}"
-        f"@keyframes play{{from{{--step:1}}to{{--step:{count}}}}}"
     )
 
 

@@ -11,6 +11,10 @@ LABEL = 0.75
 """Room above a grid for its label."""
 INDEX = 0.6
 """Room beside a grid for the numbers of its rows, and below it for its columns."""
+MARGIN = 0.15
+"""Room around a scene."""
+SIGN = 1.0
+"""Room for the sign between two grids."""
 SMALL = 0.37
 """Size of words in a figure."""
 

@@ -7,18 +7,15 @@ from itertools import compress
 import numpy as np
 
 from tconv.arrays import Array
-from tconv.layout.grid import INDEX, LABEL, Grid
+from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid
 from tconv.numbers import number
 from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Scene, Spot
 from tconv.trace.matrix import MatrixStep, MatrixTrace
 
-MARGIN = 0.15
-SIGN = 1.2
-"""Room between two grids of the first line."""
 GAP = 0.4
 """Room between the first line and C, beside what labels and indices take."""
-SMALL = 0.3
-"""Size of a zero that the kernel never touches, and of a place's number."""
+ZERO = 0.3
+"""Size of a zero, and of a row's or a column's number."""
 
 
 @dataclass(frozen=True)
@@ -70,16 +67,16 @@ def _given(trace: MatrixTrace, panels: Panels) -> list[Mark]:
     """Draw what never changes, and C as it will be: faint, until its rows are made."""
     ground, c = panels.ground, panels.matrix
     spots, given = ground.spots(trace.ground), trace.given.ravel()
-    label = Numbers("label", ((c.x + 0.05, c.y - INDEX - LABEL / 2, c.label),), size=0.37)
+    label = Numbers("label", ((c.x + 0.05, c.y - INDEX - LABEL / 2, c.label),), size=SMALL)
     columns = [(c.x + k + 0.5, c.y - INDEX / 2, str(k + 1)) for k in range(c.width)]
     rows = [(c.x - INDEX / 2, c.y + r + 0.5, str(r + 1)) for r in range(c.height)]
     return [
         *(grid.name() for grid in (ground, panels.kernel, panels.output)),
         *(grid.indices() for grid in (ground, panels.output)),
         label,
-        Numbers("index", (*rows, *columns), size=SMALL),
+        Numbers("index", (*rows, *columns), size=ZERO),
         Cells("plain", tuple(compress(spots, given))),
-        Cells("zero", tuple(compress(spots, ~given)), size=SMALL),
+        Cells("zero", tuple(compress(spots, ~given)), size=ZERO),
         *by_row(panels.kernel.spots(trace.example.w), row_numbers(trace.example.w)),
         Cells("empty", panels.output.blanks()),
         Cells("empty", tuple(compress(c.blanks(), trace.kernel_rows.ravel() > 0))),
@@ -106,7 +103,7 @@ def _frame(step: MatrixStep, trace: MatrixTrace, panels: Panels) -> Frame:
     result = ((0.0, 0.0, number(step.value)),)
     target = panels.output.x + step.cell[1], panels.output.y + step.cell[0]
     laid = by_row(compress(entries, which > 0), which[which > 0])
-    made: tuple[Cells | Numbers, ...] = (*laid, Numbers("never", never, size=SMALL))
+    made: tuple[Cells | Numbers, ...] = (*laid, Numbers("never", never, size=ZERO))
     return Frame(
         stays=(At(c.x, c.y + step.row, made), At(*target, (Cells("output", result),))),
         now=(

@@ -5,14 +5,11 @@ from itertools import compress
 
 import numpy as np
 
-from tconv.layout.grid import INDEX, LABEL, SMALL, Grid
+from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid
 from tconv.numbers import number, signed
 from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Scene
 from tconv.trace.scatter import ScatterStep, ScatterTrace
 
-MARGIN = 0.15
-SIGN = 1.0
-"""Room for the sign between two grids."""
 GAP = 0.55
 """Room between the equation and the canvas, beside what labels and indices take."""
 ASIDE = 1.7

@@ -5,14 +5,11 @@ from itertools import compress
 
 import numpy as np
 
-from tconv.layout.grid import INDEX, LABEL, Grid
+from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid
 from tconv.numbers import number
 from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Scene
 from tconv.trace.slide import SlideStep, SlideTrace
 
-MARGIN = 0.15
-SIGN = 1.0
-"""Room for the sign between two grids."""
 GAP = 0.3
 """Room between the two lines, beside what labels and indices take."""
 

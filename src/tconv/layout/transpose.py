@@ -6,14 +6,12 @@ from itertools import compress
 import numpy as np
 
 from tconv.arrays import Array
-from tconv.layout.grid import INDEX, LABEL, SMALL, Grid
+from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid
 from tconv.layout.matrix import by_row, row_numbers
 from tconv.numbers import number
 from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Scene
 from tconv.trace.transpose import TransposeStep, TransposeTrace
 
-MARGIN = 0.15
-SIGN = 1.0
 GAP = 0.4
 SCALE = 0.52
 """Size of a matrix cell, in cells: the matrices have many."""

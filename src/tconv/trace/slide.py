@@ -69,7 +69,6 @@ def window(example: Example) -> SlideTrace:
 def padded(example: Example) -> tuple[Array, Array]:
     """Put the zeros around a convolution's input, and mask the cells that are not such zeros."""
     rows, cols = example.convolution_axes
-    example.y  # noqa: B018 - sizes that do not fit are refused here, by their names
     both = np.stack([example.x, np.ones_like(example.x)])[None]
     ground, given = cut(both, -rows.padding, -cols.padding, rows.padded, cols.padded)[0]
     return ground, given == 1
@@ -84,7 +83,6 @@ def padding(example: Example) -> tuple[Sentence, ...]:
 def gather(example: Example) -> SlideTrace:
     """Trace a transposed convolution: spread the input, turn the kernel, slide it a cell at a time."""
     rows, cols = example.axes
-    example.y  # noqa: B018 - sizes that do not fit are refused here, by their names
     ground = spread(example.x[None, None], rows, cols)[0, 0]
     given = spread(np.ones_like(example.x)[None, None], rows, cols)[0, 0] == 1
     turned = example.w[::-1, ::-1]

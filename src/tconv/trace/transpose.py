@@ -82,7 +82,6 @@ def transpose(example: Example) -> TransposeTrace:
 
 
 def _steps(example: Example, frame: Canvas, c: Array, kernel_rows: Array) -> Iterator[TransposeStep]:
-    example.y  # noqa: B018 - sizes that do not fit are refused here, by their names
     for row, cell in enumerate(np.ndindex(frame.reached)):
         value = c[:, row] @ example.x.ravel()
         yield TransposeStep((cell[0], cell[1]), row, tuple(np.flatnonzero(kernel_rows[:, row]).tolist()), value.item())
