@@ -97,7 +97,7 @@ ROWS = "src/tconv/examples.py"
         (PAGE, "```tconv\noverlap", "```tconv step=2\noverlap", "tconv fences, but"),
         (ROWS, 'operation="transposed"', 'operation="transpose"', "example 'overlap': unknown operation 'transpose'"),
         (ROWS, "stride=(2, 2)", "stride=2", "example 'overlap': stride must be written as a pair, got 2"),
-        ("src/tconv/layout/scatter.py", "SIGN = 1.0", "SIGN = None", "TypeError: unsupported operand"),
+        ("src/tconv/layout/grid.py", "SIGN = 1.0", "SIGN = None", "TypeError: unsupported operand"),
         (ROWS, '"1 2; 3 4"', '"1 2; 3"', "example 'overlap': row 1 of the input has 1 numbers, row 0 has 2"),
         (ROWS, "stride=(3, 2)", "stride=(3, 0)", "example 'pencil': stride must be at least 1, got (3, 0)"),
     ],
