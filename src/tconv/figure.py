@@ -6,7 +6,7 @@ from tconv.example import ExampleError
 from tconv.examples import find
 from tconv.layout import layout
 from tconv.sentences import Sentence
-from tconv.svg import still, svg
+from tconv.svg import parts, still, svg
 from tconv.trace import trace
 
 STRIP = 12
@@ -43,7 +43,7 @@ def figure(example: str, view: str, id: str, step: int = 1) -> str:
         f'<figure class="tconv" id="{id}" data-example="{example}" data-view="{view}" '
         f'data-steps="{count}" data-step="{step}" data-search-exclude '
         f'style="--step:{step};--steps:{count};--width:{scene.width:g}">'
-        f"{_stage(svg(scene, id), scene.title, view)}"
+        f"{_stage(svg(scene, id), parts(scene, id), scene.title, view)}"
         f'<div class="strip" aria-hidden="true">{frames}</div>'
         f'<ol class="told" id="{id}-told">{sentences}</ol>'
         f"{_controls(scene.title, step, count)}"
@@ -51,10 +51,10 @@ def figure(example: str, view: str, id: str, step: int = 1) -> str:
     )
 
 
-def _stage(drawing: str, title: str, view: str) -> str:
-    """Frame the drawing; a matrix may be too wide and scroll, so the keyboard must reach it."""
+def _stage(drawing: str, stack: str, title: str, view: str) -> str:
+    """Frame the drawing, and the parts of it for a narrow page; a matrix may scroll, so the keyboard must reach it."""
     reach = f' tabindex="0" role="region" aria-label="{escape(title)}"' if view == "matrix" else ""
-    return f'<div class="stage"{reach}>{drawing}</div>'
+    return f'<div class="stage"{reach}>{drawing}{stack}</div>'
 
 
 def _controls(title: str, step: int, count: int) -> str:

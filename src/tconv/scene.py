@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 Spot = tuple[float, float, str]
+Part = tuple[float, float, float, float]
+"""A rectangle of a scene: x, y, width, height."""
 
 NUMBER = 0.42
 """Size of a number in a cell."""
@@ -10,12 +12,16 @@ NUMBER = 0.42
 
 @dataclass(frozen=True)
 class Cells:
-    """Squares of one role, one unit wide: the corner of each, and its number."""
+    """Squares of one role, one unit wide: the corner of each, and its number.
+
+    A number stands in the middle, or `drop` lower, to leave room for another in the cell's corner.
+    """
 
     role: str
     spots: tuple[Spot, ...]
     size: float = NUMBER
     room: float = 0.84
+    drop: float = 0
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,10 @@ class Frame:
 
 @dataclass(frozen=True)
 class Scene:
-    """A whole figure: what all steps have in common, then what each step changes."""
+    """A whole figure: what all steps have in common, then what each step changes.
+
+    `parts` are the rectangles that a narrow page shows below one another.
+    """
 
     title: str
     description: str
@@ -73,3 +82,4 @@ class Scene:
     height: float
     common: tuple[Mark, ...]
     frames: tuple[Frame, ...]
+    parts: tuple[Part, ...] = ()

@@ -28,6 +28,7 @@ TEMPLATES = {
         "Rows: {between} between neighbours, {before} above, {after} below. "
         "Columns: {columns_between} between neighbours, {columns_before} on the left, {columns_after} on the right."
     ),
+    "gather.added": "Output padding put {rows} and {columns} of these at the end.",
     "gather.turn": "Turn the {kernel} by 180 degrees. It will slide over this grid one cell at a time.",
     "window.pad": "Put zeros around the {input}: {rows} above and below, {columns} on the left and on the right.",
     "slide.cell": "Output cell {cell}: the {kernel} lies on {rows}, {columns}.",

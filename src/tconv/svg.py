@@ -9,13 +9,16 @@ from collections.abc import Iterable
 from functools import cache
 from html import escape
 
-from tconv.scene import At, Cells, Mark, Outline, Scene
+from tconv.scene import At, Cells, Mark, Numbers, Outline, Scene
 
 SQUARE = "h.66a.12.12 0 0 1 .12.12v.66a.12.12 0 0 1-.12.12h-.66a.12.12 0 0 1-.12-.12v-.66a.12.12 0 0 1 .12-.12z"
 """A cell from the start of its upper edge: 0.05 inside its unit square, corners of radius 0.12."""
 
 DIGIT = 0.6
 """Width of a digit, in font sizes: a number that would leave its room is set smaller."""
+
+BASELINE = 0.36
+"""Half of a digit's height, in font sizes: so far a text's line lies below the middle of its digits."""
 
 
 def svg(scene: Scene, id: str) -> str:
@@ -40,6 +43,18 @@ def still(scene: Scene, id: str, step: int) -> str:
     return f'<svg viewBox="{size}" style="--step:{step}"><use href="#{id}-steps"/></svg>'
 
 
+def parts(scene: Scene, id: str) -> str:
+    """Write the parts of a scene that stands elsewhere on the page under this id, a picture each, if it has parts."""
+    if not scene.parts:
+        return ""
+    pictures = (
+        f'<svg viewBox="{" ".join(map(_n, part))}" style="--width:{_n(part[2])}"><use href="#{id}-steps"/></svg>'
+        for part in scene.parts
+    )
+    widest = _n(max(width for _, _, width, _ in scene.parts))
+    return f'<div class="stack" aria-hidden="true" style="--widest:{widest}">{"".join(pictures)}</div>'
+
+
 def _marks(marks: Iterable[Mark]) -> str:
     return "".join(map(_mark, marks))
 
@@ -53,23 +68,22 @@ def _mark(mark: Mark) -> str:
         return f'<rect class="{mark.role}" {place} rx=".17"/>'
     if not mark.spots:
         return ""
-    squares, middle = "", 0.0
+    squares, right, down = "", 0.0, 0.0
     if isinstance(mark, Cells):
         edges = (f"M{_n(x + 0.17)} {_n(y + 0.05)}{SQUARE}" for x, y, _ in mark.spots)
-        squares, middle = f'<path d="{"".join(edges)}"/>', 0.5
-    texts = (
-        f'<text x="{_n(x + middle)}" y="{_n(y + middle)}"{_fit(text, mark.size, mark.room)}>{escape(text)}</text>'
-        for x, y, text in mark.spots
-        if text
-    )
+        squares = f'<path d="{"".join(edges)}"/>'
+        right, down = 0.5, 0.5 + mark.drop
+    texts = (_text(x + right, y + down, text, mark) for x, y, text in mark.spots if text)
     return f'<g class="{mark.role}" font-size="{_n(mark.size)}">{squares}{"".join(texts)}</g>'
 
 
-def _fit(text: str, size: float, room: float) -> str:
-    """Set a text smaller if it is wider than its room."""
-    if room and len(text) * DIGIT * size > room:
-        return f' font-size="{_n(room / len(text) / DIGIT)}"'
-    return ""
+def _text(x: float, y: float, text: str, mark: Cells | Numbers) -> str:
+    """Write a text whose digits are centred on y, smaller if it would be wider than its room."""
+    size, fitted = mark.size, ""
+    if mark.room and len(text) * DIGIT * size > mark.room:
+        size = round(mark.room / len(text) / DIGIT, 2)
+        fitted = f' font-size="{_n(size)}"'
+    return f'<text x="{_n(x)}" y="{_n(y + round(BASELINE * size, 2))}"{fitted}>{escape(text)}</text>'
 
 
 @cache

@@ -5,6 +5,7 @@ from itertools import compress
 
 import numpy as np
 
+from tconv.layout.crop import NOTE, breadth, note, written
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid
 from tconv.numbers import number, signed
 from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Scene
@@ -48,7 +49,8 @@ def _panels(trace: ScatterTrace) -> Panels:
     (tall, wide), (kernel_tall, kernel_wide) = example.x.shape, example.w.shape
     line = max(tall, kernel_tall)
     across = INDEX + wide + SIGN + kernel_wide + SIGN + kernel_wide
-    width = max(across, canvas.width + 2 * ASIDE) + 2 * MARGIN
+    below_canvas = note(canvas)
+    width = max(across, canvas.width + 2 * ASIDE, breadth(below_canvas)) + 2 * MARGIN
     left = (width - across) / 2 + INDEX
     top = LABEL + (line - tall) / 2
     kernel_top = LABEL + (line - kernel_tall) / 2
@@ -57,7 +59,8 @@ def _panels(trace: ScatterTrace) -> Panels:
     stamp = Grid("stamp", kernel.x + kernel_wide + SIGN, kernel_top, kernel_tall, kernel_wide)
     below = max(LABEL + line, top + tall + INDEX) + GAP + LABEL
     grid = Grid(canvas.name, (width - canvas.width) / 2, below, canvas.height, canvas.width)
-    return Panels(input_, kernel, stamp, grid, width, below + canvas.height + INDEX + MARGIN)
+    height = below + canvas.height + INDEX + bool(below_canvas) * NOTE + MARGIN
+    return Panels(input_, kernel, stamp, grid, width, height)
 
 
 def _given(trace: ScatterTrace, panels: Panels) -> list[Mark]:
@@ -103,9 +106,7 @@ def _window(trace: ScatterTrace, canvas: Grid) -> list[Mark]:
     if trace.canvas.beyond:
         tall, wide = trace.canvas.reached
         marks.insert(0, Outline("edge", canvas.x, canvas.y, wide, tall))
-    if rows.start:
-        marks.append(Numbers("label", ((beside, canvas.y + rows.start / 2, "cropped"),), size=SMALL))
-    return marks
+    return marks + written(note(trace.canvas), canvas.x + canvas.width / 2, canvas.y + canvas.height + INDEX)
 
 
 def _frame(step: ScatterStep, panels: Panels, inside: np.ndarray) -> Frame:

@@ -7,11 +7,15 @@ import numpy as np
 
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid
 from tconv.numbers import number
-from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Scene
+from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Part, Scene
 from tconv.trace.slide import SlideStep, SlideTrace
 
 GAP = 0.3
 """Room between the two lines, beside what labels and indices take."""
+DROP = 0.1
+"""How far a number moves down while a kernel value lies on its cell."""
+NARROW = 10.5
+"""Width of a scene that a phone can show whole."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,22 @@ def slide(trace: SlideTrace) -> Scene:
         height=panels.height,
         common=tuple(_given(trace, panels)),
         frames=(*_preparations(trace, panels), *(_frame(step, trace, panels) for step in trace.steps)),
+        parts=_parts(panels) if panels.width > NARROW else (),
+    )
+
+
+def _parts(panels: Panels) -> tuple[Part, ...]:
+    """Cut the scene into what is given, the ground and the output, for a narrow page."""
+    ground, output = panels.ground, panels.output
+    top = min(ground.y, output.y) - LABEL
+    given = [grid for grid in (panels.input, panels.kernel, panels.turned) if grid]
+    left = given[0].x - INDEX
+    return (
+        (left, 0, given[-1].x + given[-1].width - left + MARGIN, top),
+        *(
+            (grid.x - INDEX, grid.y - LABEL, grid.width + INDEX + MARGIN, LABEL + grid.height + INDEX)
+            for grid in (ground, output)
+        ),
     )
 
 
@@ -110,13 +130,18 @@ def _frame(step: SlideStep, trace: SlideTrace, panels: Panels) -> Frame:
     top, left = step.rows[0], step.cols[0]
     under = trace.given[np.ix_(step.rows, step.cols)].ravel()
     places = ((col - left + 0.92, row - top + 0.21) for row in step.rows for col in step.cols)
+    covered = [
+        (float(col - left), float(row - top), number(trace.ground[row, col])) for row in step.rows for col in step.cols
+    ]
     factors = [(x, y, f"×{number(w)}") for (x, y), w in zip(places, trace.kernel.flat, strict=True)]
     outline = Outline("sliding", 0, 0, step.cols[-1] - left + 1, step.rows[-1] - top + 1)
     target = panels.output.x + step.cell[1], panels.output.y + step.cell[0]
     result = ((0.0, 0.0, number(step.value)),)
     laid = (
-        Numbers("factor", tuple(compress(factors, under)), size=0.25, room=0.85),
-        Numbers("idle", tuple(compress(factors, ~under)), size=0.25, room=0.85),
+        Cells("input", tuple(compress(covered, under)), drop=DROP),
+        Cells("zero", tuple(compress(covered, ~under)), size=0.3, drop=DROP),
+        Numbers("factor", tuple(compress(factors, under)), size=0.28, room=0.85),
+        Numbers("idle", tuple(compress(factors, ~under)), size=0.28, room=0.85),
         outline,
     )
     return Frame(

@@ -6,6 +6,7 @@ from itertools import compress
 import numpy as np
 
 from tconv.arrays import Array
+from tconv.layout.crop import NOTE, breadth, note, written
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid
 from tconv.layout.matrix import by_row, row_numbers
 from tconv.numbers import number
@@ -54,7 +55,8 @@ def _panels(trace: TransposeTrace) -> Panels:
     example, (inputs, cells) = trace.example, trace.matrix.shape
     (tall, wide), (kernel_tall, kernel_wide) = example.x.shape, example.w.shape
     line = max(tall, kernel_tall)
-    left = max(INDEX + wide + SIGN + kernel_wide, INDEX + trace.canvas.width)
+    remark = note(trace.canvas)
+    left = max(INDEX + wide + SIGN + kernel_wide, INDEX + trace.canvas.width, breadth(remark))
     input_ = Grid("input", MARGIN + INDEX, LABEL + (line - tall) / 2, tall, wide)
     kernel = Grid("kernel", input_.x + wide + SIGN, LABEL + (line - kernel_tall) / 2, kernel_tall, kernel_wide)
     below = LABEL + line + INDEX + GAP + LABEL
@@ -64,7 +66,8 @@ def _panels(trace: TransposeTrace) -> Panels:
     vector = Grid("input", transposed.x + inputs + SIGN, 0, inputs, 1)
     sums = Grid("sums", vector.x + 1 + SIGN, 0, cells, 1)
     product = max((sums.x + 1) * SCALE, 4.4)
-    bottom = max(canvas.y + canvas.height + INDEX, LABEL + INDEX * SCALE + cells * SCALE) + GAP
+    under = canvas.y + canvas.height + INDEX + bool(remark) * NOTE
+    bottom = max(under, LABEL + INDEX * SCALE + cells * SCALE) + GAP
     c = Grid(f"C, {inputs} × {cells}: each of its columns is a row of Cᵀ", 0, 0, inputs, cells)
     width = max(left + SIGN + product, (INDEX + cells) * SCALE) + 2 * MARGIN
     start = width - MARGIN - product
@@ -171,11 +174,14 @@ def _crop(trace: TransposeTrace, panels: Panels) -> Frame:
     rows, cols = trace.canvas.rows, trace.canvas.cols
     window = Outline("window", canvas.x + cols.start, canvas.y + rows.start, len(cols), len(rows))
     out = trace.canvas.drawn & ~kept
+    remark = note(trace.canvas)
+    middle = max(canvas.x + canvas.width / 2, MARGIN + breadth(remark) / 2)
     return Frame(
         stays=(
             Cells("output", tuple(compress(spots, kept.ravel()))),
             Cells("cropped", tuple(compress(spots, out.ravel()))),
             window,
+            *written(remark, middle, canvas.y + canvas.height + INDEX),
         ),
         now=(),
     )

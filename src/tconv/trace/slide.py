@@ -86,7 +86,11 @@ def gather(example: Example) -> SlideTrace:
     ground = spread(example.x[None, None], rows, cols)[0, 0]
     given = spread(np.ones_like(example.x)[None, None], rows, cols)[0, 0] == 1
     turned = example.w[::-1, ::-1]
-    preparations = sentence("gather.spread", {"axes": _spread(rows, cols)}), sentence("gather.turn", {})
+    spreading = [sentence("gather.spread", {"axes": _spread(rows, cols)})]
+    if any(example.output_padding):
+        names = {"rows": _lines(rows.output_padding, "row"), "columns": _lines(cols.output_padding, "column")}
+        spreading.append(sentence("gather.added", names))
+    preparations = join(spreading), sentence("gather.turn", {})
     steps = _steps(example, ground, turned, (1, 1))
     return SlideTrace(example, ground, given, turned, preparations, tuple(steps))
 
@@ -137,6 +141,11 @@ def _spread(rows: TransposedAxis, cols: TransposedAxis) -> Sentence:
     if zeros(rows) == zeros(cols):
         return sentence("gather.both", values)
     return sentence("gather.axes", values | {f"columns_{each}": n for each, n in zip(names, zeros(cols), strict=True)})
+
+
+def _lines(count: int, what: str) -> str:
+    """Count rows or columns."""
+    return f"{count or 'no'} {what}{'s' * (count != 1)}"
 
 
 def _count(zeros: int) -> str:
