@@ -20,6 +20,7 @@ from tconv.example import VIEWS, Example, ExampleError
 from tconv.examples import EXAMPLES, find
 from tconv.figure import figure
 from tconv.layout import layout
+from tconv.link import follow
 from tconv.numbers import number, signed
 from tconv.sentences import ROLES, TEMPLATES, plain, sentence
 from tconv.sizes import TransposedAxis
@@ -435,6 +436,47 @@ def boxes(part: ET.Element) -> list[tuple[float, float, float, float, str, str]]
 
 
 @every_figure
+def test_views_side_by_side_tell_of_the_same_cell(example: Example, view: str) -> None:
+    """The view that leads tells of a cell; the others stand where its number arises, and all frame it."""
+    lead = trace(example, view)
+    for beside in VIEWS[example.operation]:
+        if beside == view:
+            continue
+        other, steps_of = trace(example, beside), follow(lead, trace(example, beside))
+        html = figure(example.name, view, "one", beside=[beside])
+        assert f'data-at="{" ".join(map(str, steps_of))}"' in html
+        scenes = [ET.fromstring(found) for found in re.findall(r'<svg viewBox="0[^>]*role="img".*?</svg>', html)]
+        origins = [layout(told).output for told in (lead, other)]
+        for n, (cell, step) in enumerate(zip(lead.tells, steps_of, strict=True), 1):
+            framed = [
+                [(float(rect.get("y", "")), float(rect.get("x", ""))) for rect in scene.iter("rect")
+                 if rect.get("class") == "linked" and rect.get("style") == f"--n:{n}"]
+                for scene in scenes
+            ]  # fmt: skip
+            assert 1 <= step <= len(other.sentences)
+            if cell is None:
+                assert framed == [[], []]
+                continue
+            assert framed == [[near((top + cell[0], left + cell[1]))] for left, top in origins]
+            if isinstance(other, ScatterTrace):
+                place = cell[0] + other.canvas.rows.start, cell[1] + other.canvas.cols.start
+                assert other.steps[step - 1].canvas[place] == example.y[cell]
+            elif isinstance(other, PhaseTrace):
+                assert cell[0] in other.steps[step - 1].rows and cell[1] in other.steps[step - 1].cols
+            elif cell in other.tells:
+                assert other.tells[step - 1] == cell
+            else:
+                assert isinstance(other, TransposeTrace) and step == len(other.tells) and other.canvas.beyond
+
+
+def test_a_view_stands_in_a_figure_once() -> None:
+    with pytest.raises(ExampleError, match="the view 'scatter' of 'overlap' is named twice"):
+        figure("overlap", "scatter", "id", beside=["gather", "scatter"])
+    with pytest.raises(ExampleError, match="unknown view 'window' of example 'overlap'"):
+        figure("overlap", "scatter", "id", beside=["window"])
+
+
+@every_figure
 def test_the_page_has_the_same_steps_as_text(example: Example, view: str) -> None:
     html = figure(example.name, view, "one")
     told = trace(example, view)
@@ -523,8 +565,8 @@ def test_an_example_that_does_not_fit_is_named(change: dict[str, object], says: 
 def test_every_layer_imports_only_what_stands_before_it() -> None:
     order = (
         "arrays", "window", "sizes", "arguments", "methods", "fast", "ops", "example", "examples", "numbers",
-        "sentences", "canvas", "trace", "scene", "layout", "svg", "standalone", "figure", "page_error", "formulas",
-        "fence", "command",
+        "sentences", "canvas", "trace", "scene", "layout", "link", "svg", "standalone", "figure", "page_error",
+        "formulas", "fence", "command",
     )  # fmt: skip
     found = {path.relative_to(SRC / "tconv").parts[0].removesuffix(".py") for path in (SRC / "tconv").rglob("*.py")}
     assert found - {"__init__"} == set(order)

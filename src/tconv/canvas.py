@@ -56,6 +56,12 @@ class Canvas:
         """Make the grid before the first stamp: the bias in every cell of the window."""
         return np.where(self.inside, self.bias, 0).astype(dtype)
 
+    def output_cell(self, cell: tuple[int, int]) -> tuple[int, int] | None:
+        """Name a cell of the grid as a cell of the output, if it is in the window."""
+        if cell[0] not in self.rows or cell[1] not in self.cols:
+            return None
+        return cell[0] - self.rows.start, cell[1] - self.cols.start
+
     def crop(self, grid: Array) -> Array:
         """Cut the output out of a grid of this shape."""
         return grid[self.rows.start : self.rows.stop, self.cols.start : self.cols.stop]

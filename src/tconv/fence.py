@@ -1,6 +1,10 @@
-"""Turn a ```tconv fence of a page into a figure: `example view`, and `step=N` if it opens later."""
+"""Turn a ```tconv fence of a page into a figure: `example view`, and `step=N` if it opens later.
+
+Several views of the example stand side by side, and step together.
+"""
 
 from collections import Counter
+from itertools import takewhile
 from typing import Any
 
 from markdown import Markdown
@@ -23,8 +27,9 @@ def fence(source: str, language: str, css_class: str, options: dict[str, str], m
         if len(words) < 2:
             raise ExampleError("write an example and a view, such as: overlap scatter")
         example, view, *rest = words
-        step = _step(rest)
-        return figure(example, view, _unique(md, f"figure-{example}-{view}"), step)
+        beside = list(takewhile(lambda word: "=" not in word, rest))
+        step = _step(rest[len(beside) :])
+        return figure(example, view, _unique(md, f"figure-{example}-{'-'.join((view, *beside))}"), step, beside)
     except ExampleError as error:
         raise PageError(f"in the fence ```tconv {' '.join(words)}```: {error}") from None
     except Exception as error:

@@ -1,10 +1,14 @@
-"""Turn an example and a view into the HTML figure that pages embed."""
+"""Turn an example and its views into the HTML figure that pages embed."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from html import escape
 
-from tconv.example import ExampleError
+from tconv.example import Example, ExampleError
 from tconv.examples import find
 from tconv.layout import layout
+from tconv.link import follow
+from tconv.scene import Scene
 from tconv.sentences import Sentence
 from tconv.svg import parts, still, svg
 from tconv.trace import trace
@@ -13,7 +17,18 @@ STRIP = 12
 """Pictures in the strip at most; the text always has every step."""
 
 
-def figure(example: str, view: str, id: str, step: int = 1) -> str:
+@dataclass(frozen=True)
+class View:
+    """One view in a figure: its scene, and which of its steps is shown and told at each step of the figure."""
+
+    name: str
+    id: str
+    scene: Scene
+    steps: tuple[int, ...]
+    sentences: tuple[Sentence, ...]
+
+
+def figure(example: str, view: str, id: str, step: int = 1, beside: Sequence[str] = ()) -> str:
     """Draw one figure: all steps in one SVG, the controls, the strip for paper, every step as text.
 
     Parameters
@@ -24,37 +39,68 @@ def figure(example: str, view: str, id: str, step: int = 1) -> str:
         Starts every id in the figure, so it is unique on the page.
     step : int
         The step shown first, from 1.
+    beside : sequence of str
+        Further views of the example, shown beside the first one; they follow its steps.
 
     Raises
     ------
     ExampleError
         For an unknown example, view or step, with those there are.
     """
-    told = trace(find(example), view)
-    count = len(told.sentences)
+    views = _views(find(example), (view, *beside), id)
+    count = len(views[0].steps)
     if not 1 <= step <= count:
         raise ExampleError(f"unknown step {step} of {example!r} as {view}; its steps are 1 to {count}")
-    scene = layout(told)
-    sentences = "".join(
-        f"<li{' aria-current=step' if n == step else ''}>{_html(each)}</li>" for n, each in enumerate(told.sentences, 1)
-    )
-    frames = "".join(f'<div data-step="{n}">{still(scene, id, n)}</div>' for n in _telling(count))
+    title = f"{find(example).title}: {' and '.join(each.name for each in views)}"
+    widths = [each.scene.width for each in views]
+    widest = max(max((part[2] for part in each.scene.parts), default=each.scene.width) for each in views)
+    stages = "".join(_stage(each, step, follows=at > 0) for at, each in enumerate(views))
+    frames = "".join(f'<div data-step="{n}">{_stills(views, n)}</div>' for n in _telling(count))
+    told = (" <br>".join(_html(each.sentences[n]) for each in views) for n in range(count))
+    sentences = "".join(f"<li{' aria-current=step' if n == step else ''}>{each}</li>" for n, each in enumerate(told, 1))
     return (
         f'<figure class="tconv" id="{id}" data-example="{example}" data-view="{view}" '
         f'data-steps="{count}" data-step="{step}" data-search-exclude '
-        f'style="--step:{step};--steps:{count};--width:{scene.width:g}">'
-        f"{_stage(svg(scene, id), parts(scene, id), scene.title, view)}"
+        f'style="--step:{step};--lead:{step};--steps:{count};--widths:{sum(widths):g};--widest:{widest:g}">'
+        f'<div class="views{" linked" * bool(beside)}">{stages}</div>'
         f'<div class="strip" aria-hidden="true">{frames}</div>'
         f'<ol class="told" id="{id}-told">{sentences}</ol>'
-        f"{_controls(scene.title, step, count)}"
+        f"{_controls(title, step, count)}"
         f'<p class="announced" aria-live="polite"></p></figure>'
     )
 
 
-def _stage(drawing: str, stack: str, title: str, view: str) -> str:
-    """Frame the drawing, and the parts of it for a narrow page; a matrix may scroll, so the keyboard must reach it."""
-    reach = f' tabindex="0" role="region" aria-label="{escape(title)}"' if view == "matrix" else ""
-    return f'<div class="stage"{reach}>{drawing}{stack}</div>'
+def _views(example: Example, names: Sequence[str], id: str) -> list[View]:
+    """Lay out each view; the first one leads, and the cell that it tells of is framed in all of them."""
+    traces = [trace(example, name) for name in names]
+    lead, views = traces[0], []
+    for at, (name, told) in enumerate(zip(names, traces, strict=True)):
+        if name in names[:at]:
+            raise ExampleError(f"the view {name!r} of {example.name!r} is named twice")
+        steps = follow(lead, told) if at else tuple(range(1, len(told.sentences) + 1))
+        scene = replace(layout(told), linked=lead.tells if len(names) > 1 else ())
+        sentences = tuple(told.sentences[n - 1] for n in steps)
+        views.append(View(name, f"{id}-{name}" if at else id, scene, steps, sentences))
+    return views
+
+
+def _stills(views: Sequence[View], step: int) -> str:
+    return "".join(still(each.scene, each.id, each.steps[step - 1], step) for each in views)
+
+
+def _stage(view: View, step: int, follows: bool) -> str:
+    """Frame a drawing, and the parts of it for a narrow page; a matrix may scroll, so the keyboard must reach it.
+
+    A view that follows has a step of its own, and the list of them for the stepper.
+    """
+    scene = view.scene
+    reach = f' tabindex="0" role="region" aria-label="{escape(scene.title)}"' if view.name == "matrix" else ""
+    own = f"--step:{view.steps[step - 1]};" if follows else ""
+    at = f' data-at="{" ".join(map(str, view.steps))}"' if follows else ""
+    return (
+        f'<div class="stage" data-view="{view.name}"{reach}{at} style="{own}--width:{scene.width:g}">'
+        f"{svg(scene, view.id)}{parts(scene, view.id)}</div>"
+    )
 
 
 def _controls(title: str, step: int, count: int) -> str:

@@ -73,7 +73,9 @@ class Frame:
 class Scene:
     """A whole figure: what all steps have in common, then what each step changes.
 
-    `parts` are the rectangles that a narrow page shows below one another.
+    `output` is the corner of the output's first cell, and `linked` the output cell that each step of a
+    figure of several views tells of: it is framed in all of them. `parts` are the rectangles that a
+    narrow page shows below one another.
     """
 
     title: str
@@ -82,4 +84,6 @@ class Scene:
     height: float
     common: tuple[Mark, ...]
     frames: tuple[Frame, ...]
+    output: tuple[float, float]
+    linked: tuple[tuple[int, int] | None, ...] = ()
     parts: tuple[Part, ...] = ()

@@ -2,7 +2,8 @@
 
 One document holds all steps. A step's marks are in `<g class="step" style="--n:3">`: those in
 `<g class="stays">` are seen while the variable `--step` is at least n, those in `<g class="now">`
-while it equals n. The style sheet does the rest, so a step is chosen by setting one variable.
+while it equals n. The style sheet does the rest, so a step is chosen by setting one variable. Frames
+of linked cells follow `--lead` in the same way: the step of the view that leads.
 """
 
 from collections.abc import Iterable
@@ -28,19 +29,26 @@ def svg(scene: Scene, id: str) -> str:
         f'<g class="now">{_marks(frame.now)}</g></g>'
         for n, frame in enumerate(scene.frames, 1)
     )
+    left, top = scene.output
+    linked = (
+        f'<rect class="linked" style="--n:{n}" x="{_n(left + cell[1])}" y="{_n(top + cell[0])}" '
+        'width="1" height="1" rx=".17"/>'
+        for n, cell in enumerate(scene.linked, 1)
+        if cell
+    )
     return (
         f'<svg viewBox="0 0 {_n(scene.width)} {_n(scene.height)}" role="img" '
         f'aria-labelledby="{id}-title" aria-describedby="{id}-description">'
         f'<title id="{id}-title">{escape(scene.title)}</title>'
         f'<desc id="{id}-description">{escape(scene.description)}</desc>'
-        f'<g id="{id}-steps" class="scene">{_marks(scene.common)}{"".join(steps)}</g></svg>'
+        f'<g id="{id}-steps" class="scene">{_marks(scene.common)}{"".join(steps)}{"".join(linked)}</g></svg>'
     )
 
 
-def still(scene: Scene, id: str, step: int) -> str:
+def still(scene: Scene, id: str, step: int, lead: int) -> str:
     """Write one step of a scene that stands elsewhere on the page under this id, as a picture by itself."""
-    size = f"0 0 {_n(scene.width)} {_n(scene.height)}"
-    return f'<svg viewBox="{size}" style="--step:{step}"><use href="#{id}-steps"/></svg>'
+    size, steps = f"0 0 {_n(scene.width)} {_n(scene.height)}", f"--step:{step};--lead:{lead}"
+    return f'<svg viewBox="{size}" style="{steps};--width:{_n(scene.width)}"><use href="#{id}-steps"/></svg>'
 
 
 def parts(scene: Scene, id: str) -> str:

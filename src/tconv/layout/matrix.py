@@ -40,6 +40,7 @@ def matrix(trace: MatrixTrace) -> Scene:
         height=panels.height,
         common=tuple(_given(trace, panels)),
         frames=(*_preparations(trace, panels), *(_frame(step, trace, panels) for step in trace.steps)),
+        output=(panels.output.x, panels.output.y),
     )
 
 

@@ -35,6 +35,7 @@ def phases(trace: PhaseTrace) -> Scene:
         height=panels.height,
         common=tuple(_given(trace, panels)),
         frames=tuple(_frame(step, trace, panels) for step in trace.steps),
+        output=(panels.output.x, panels.output.y),
     )
 
 

@@ -40,6 +40,7 @@ def scatter(trace: ScatterTrace) -> Scene:
         height=panels.height,
         common=(*_given(trace, panels), *_before(trace, panels.canvas), *_window(trace, panels.canvas)),
         frames=tuple(_frame(step, panels, inside) for step in trace.steps),
+        output=(panels.canvas.x + trace.canvas.cols.start, panels.canvas.y + trace.canvas.rows.start),
     )
 
 

@@ -41,6 +41,7 @@ def slide(trace: SlideTrace) -> Scene:
         height=panels.height,
         common=tuple(_given(trace, panels)),
         frames=(*_preparations(trace, panels), *(_frame(step, trace, panels) for step in trace.steps)),
+        output=(panels.output.x, panels.output.y),
         parts=_parts(panels) if panels.width > NARROW else (),
     )
 

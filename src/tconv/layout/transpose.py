@@ -48,6 +48,7 @@ def transpose(trace: TransposeTrace) -> Scene:
         height=panels.height,
         common=tuple(_given(trace, panels)),
         frames=(_flatten(trace, panels), *(_frame(step, trace, panels) for step in trace.steps), *last),
+        output=(panels.canvas.x + trace.canvas.cols.start, panels.canvas.y + trace.canvas.rows.start),
     )
 
 

@@ -47,6 +47,15 @@ class MatrixTrace:
         return np.array([step.value for step in self.steps], self.example.y.dtype).reshape(self.example.y.shape)
 
     @property
+    def tells(self) -> tuple[Cell | None, ...]:
+        """The output cell that each step tells of."""
+        return (*(None for _ in self.preparations), *(step.cell for step in self.steps))
+
+    def arises(self, cell: Cell) -> int:
+        """Find the step, from 1, that computes an output cell."""
+        return self.tells.index(cell) + 1
+
+    @property
     def sentences(self) -> tuple[Sentence, ...]:
         """What each preparation and each step says."""
         told = [_tell(step, self) for step in self.steps]

@@ -46,6 +46,15 @@ class PhaseTrace:
         return result
 
     @property
+    def tells(self) -> tuple[Cell | None, ...]:
+        """The output cell that each step tells of."""
+        return tuple(step.telling for step in self.steps)
+
+    def arises(self, cell: Cell) -> int:
+        """Find the step, from 1, of the phase that an output cell is in."""
+        return next(n for n, step in enumerate(self.steps, 1) if cell[0] in step.rows and cell[1] in step.cols)
+
+    @property
     def sentences(self) -> tuple[Sentence, ...]:
         """What each phase says."""
         told = [_tell(step, self.example) for step in self.steps]

@@ -17,7 +17,8 @@ from tconv.trace.places import Cell, cells, lines, name
 class ScatterStep:
     """One stamp: where it comes from, where it lands, and the canvas once it is added.
 
-    `meeting` is the first tap whose product is added to another number, where there is one.
+    `meeting` is a tap whose product is added to another number, where there is one: the first that
+    completes its cell, or else the first. `complete` are the canvas cells that no later stamp reaches.
     """
 
     cell: Cell
@@ -27,6 +28,14 @@ class ScatterStep:
     cols: tuple[int, ...]
     canvas: Array
     meeting: Cell | None
+    complete: tuple[Cell, ...]
+
+    @property
+    def told(self) -> Cell | None:
+        """The canvas cell whose sum is told, or else the first one that is complete."""
+        if self.meeting:
+            return self.rows[self.meeting[0]], self.cols[self.meeting[1]]
+        return self.complete[0] if self.complete else None
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,16 @@ class ScatterTrace:
     def result(self) -> Array:
         """What the crop window shows after the last step, shape (H_out, W_out)."""
         return self.canvas.crop(self.steps[-1].canvas)
+
+    @property
+    def tells(self) -> tuple[Cell | None, ...]:
+        """The output cell that each step tells of."""
+        return tuple(step.told and self.canvas.output_cell(step.told) for step in self.steps)
+
+    def arises(self, cell: Cell) -> int:
+        """Find the step, from 1, that completes an output cell; the first, where no stamp lands."""
+        place = cell[0] + self.canvas.rows.start, cell[1] + self.canvas.cols.start
+        return next((n for n, step in enumerate(self.steps, 1) if place in step.complete), 1)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -62,17 +81,33 @@ def scatter(example: Example) -> ScatterTrace:
 def _steps(example: Example, frame: Canvas) -> Iterator[ScatterStep]:
     grid = frame.start(example.y.dtype)
     stamped = np.zeros(grid.shape, bool)
-    for i, j in np.ndindex(example.x.shape):
-        rows, cols = (cells(axis.landing(n)) for axis, n in zip(example.axes, (i, j), strict=True))
+    last = np.zeros(grid.shape, int)
+    for n, (i, j) in enumerate(np.ndindex(example.x.shape)):
+        last[np.ix_(*_landing(example, i, j))] = n
+    for n, (i, j) in enumerate(np.ndindex(example.x.shape)):
+        rows, cols = _landing(example, i, j)
         landing = np.ix_(rows, cols)
         stamp = example.x[i, j] * example.w
-        meets = np.argwhere(stamped[landing] & (grid[landing] != 0) & (stamp != 0)).tolist()
+        meets = stamped[landing] & (grid[landing] != 0) & (stamp != 0)
+        done = last[landing] == n
+        meeting = next((tap for some in (meets & done, meets) for tap in _places(some)), None)
+        complete = tuple((rows[a], cols[b]) for a, b in _places(done))
         grid[landing] += stamp
         stamped[landing] = True
         after = grid.copy()
         after.flags.writeable = stamp.flags.writeable = False
-        meeting = (meets[0][0], meets[0][1]) if meets else None
-        yield ScatterStep((i, j), example.x[i, j].item(), stamp, rows, cols, after, meeting)
+        yield ScatterStep((i, j), example.x[i, j].item(), stamp, rows, cols, after, meeting, complete)
+
+
+def _landing(example: Example, i: int, j: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """List the canvas rows and columns that the stamp of an input cell lands on."""
+    rows, cols = example.axes
+    return cells(rows.landing(i)), cells(cols.landing(j))
+
+
+def _places(mask: Array) -> list[Cell]:
+    """List where a mask is true."""
+    return [(row, col) for row, col in np.argwhere(mask).tolist()]
 
 
 def _tell(step: ScatterStep, frame: Canvas) -> list[Sentence]:

@@ -57,6 +57,16 @@ class TransposeTrace:
         return np.add(self.canvas.crop(self.grid), self.example.bias, dtype=self.example.y.dtype)
 
     @property
+    def tells(self) -> tuple[Cell | None, ...]:
+        """The output cell that each step tells of."""
+        told = (self.canvas.output_cell(step.cell) for step in self.steps)
+        return (None, *told, None) if self.crops else (None, *told)
+
+    def arises(self, cell: Cell) -> int:
+        """Find the step, from 1, that computes an output cell; the last, where the canvas does not reach."""
+        return self.tells.index(cell) + 1 if cell in self.tells else len(self.tells)
+
+    @property
     def sentences(self) -> tuple[Sentence, ...]:
         """What the flattening, each row and the crop say."""
         told = [_tell(step, self) for step in self.steps]

@@ -12,6 +12,7 @@ function makeStepper(figure) {
   const button = (/** @type {string} */ name) =>
     /** @type {HTMLButtonElement} */ (figure.querySelector(`button[data-do=${name}]`));
   const [previous, play, next, all] = ["previous", "play", "next", "all"].map(button);
+  const followers = /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".stage[data-at]"));
   let step = Number(figure.dataset.step);
   let timer = 0;
 
@@ -20,6 +21,10 @@ function makeStepper(figure) {
     step = Math.min(count, Math.max(1, wanted));
     figure.dataset.step = String(step);
     figure.style.setProperty("--step", String(step));
+    figure.style.setProperty("--lead", String(step));
+    for (const follower of followers) {
+      follower.style.setProperty("--step", /** @type {string} */ (follower.dataset.at).split(" ")[step - 1]);
+    }
     slider.value = String(step);
     slider.setAttribute("aria-valuetext", `Step ${step} of ${count}`);
     counted.textContent = `step ${step} of ${count}`;
