@@ -1,14 +1,15 @@
 """Turn an example and its views into the HTML figure that pages embed."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from html import escape
 
 from tconv.example import Example, ExampleError
 from tconv.examples import find
 from tconv.layout import layout
 from tconv.link import follow
-from tconv.scene import Scene
+from tconv.scene import Panel, Pointing, Scene
 from tconv.sentences import Sentence
 from tconv.svg import parts, still, svg
 from tconv.trace import trace
@@ -96,11 +97,23 @@ def _stage(view: View, step: int, follows: bool) -> str:
     scene = view.scene
     reach = f' tabindex="0" role="region" aria-label="{escape(scene.title)}"' if view.name == "matrix" else ""
     own = f"--step:{view.steps[step - 1]};" if follows else ""
+    pointing = f" data-pointing='{_pointing(scene.pointing)}'" if scene.pointing else ""
     at = f' data-at="{" ".join(map(str, view.steps))}"' if follows else ""
     return (
-        f'<div class="stage" data-view="{view.name}"{reach}{at} style="{own}--width:{scene.width:g}">'
+        f'<div class="stage" data-view="{view.name}"{reach}{at}{pointing} style="{own}--width:{scene.width:g}">'
         f"{svg(scene, view.id)}{parts(scene, view.id)}</div>"
     )
+
+
+def _pointing(pointing: Pointing) -> str:
+    """Write what can be pointed at, for the script in the page: each grid as x, y, side, rows, columns."""
+
+    def grids(panels: Sequence[Panel]) -> list[list[float]]:
+        return [[round(part, 2) for part in astuple(panel)] for panel in panels]
+
+    names = ("rows", "columns", "matrices", "transposes")
+    parts: dict[str, object] = {name: grids(getattr(pointing, name)) for name in names}
+    return json.dumps(parts | {"links": pointing.links}, separators=(",", ":"))
 
 
 def _controls(title: str, step: int, count: int) -> str:

@@ -70,12 +70,38 @@ class Frame:
 
 
 @dataclass(frozen=True)
+class Panel:
+    """A grid that can be pointed at: its corner, the side of a cell, how many rows and columns."""
+
+    x: float
+    y: float
+    side: float
+    height: int
+    width: int
+
+
+@dataclass(frozen=True)
+class Pointing:
+    """What a matrix links: an entry of row i and column j that the kernel lies on joins two cells.
+
+    The cells of the grids `rows`, one after another, are the matrix's rows, those of `columns` its
+    columns. `links` has the columns, from 0, that the kernel lies on in each row.
+    """
+
+    rows: tuple[Panel, ...]
+    columns: tuple[Panel, ...]
+    matrices: tuple[Panel, ...]
+    transposes: tuple[Panel, ...]
+    links: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True)
 class Scene:
     """A whole figure: what all steps have in common, then what each step changes.
 
     `output` is the corner of the output's first cell, and `linked` the output cell that each step of a
     figure of several views tells of: it is framed in all of them. `parts` are the rectangles that a
-    narrow page shows below one another.
+    narrow page shows below one another; `pointing` says what a reader can point at.
     """
 
     title: str
@@ -87,3 +113,4 @@ class Scene:
     output: tuple[float, float]
     linked: tuple[tuple[int, int] | None, ...] = ()
     parts: tuple[Part, ...] = ()
+    pointing: Pointing | None = None

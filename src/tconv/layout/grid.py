@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tconv.arrays import Array
 from tconv.numbers import number
-from tconv.scene import Mark, Numbers, Spot
+from tconv.scene import Mark, Numbers, Panel, Spot
 
 LABEL = 0.75
 """Room above a grid for its label."""
@@ -48,3 +48,7 @@ class Grid:
         rows = [(self.x - INDEX / 2, self.y + row + 0.5, str(row)) for row in range(self.height)]
         cols = [(self.x + col + 0.5, self.y + self.height + INDEX / 2, str(col)) for col in range(self.width)]
         return Numbers("index", (*rows, *cols), size=0.3)
+
+    def panel(self, x: float = 0, y: float = 0, side: float = 1) -> Panel:
+        """Say where to point at the grid, if it is drawn from (x, y) on with cells of this side."""
+        return Panel(x + self.x * side, y + self.y * side, side, self.height, self.width)

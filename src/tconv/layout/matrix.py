@@ -9,7 +9,7 @@ import numpy as np
 from tconv.arrays import Array
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid
 from tconv.numbers import number
-from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Scene, Spot
+from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Pointing, Scene, Spot
 from tconv.trace.matrix import MatrixStep, MatrixTrace
 
 GAP = 0.4
@@ -41,6 +41,13 @@ def matrix(trace: MatrixTrace) -> Scene:
         common=tuple(_given(trace, panels)),
         frames=(*_preparations(trace, panels), *(_frame(step, trace, panels) for step in trace.steps)),
         output=(panels.output.x, panels.output.y),
+        pointing=Pointing(
+            rows=(panels.output.panel(),),
+            columns=(panels.ground.panel(),),
+            matrices=(panels.matrix.panel(),),
+            transposes=(),
+            links=tuple(step.columns for step in trace.steps),
+        ),
     )
 
 

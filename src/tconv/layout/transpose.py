@@ -10,7 +10,7 @@ from tconv.layout.crop import NOTE, breadth, note, written
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid
 from tconv.layout.matrix import by_row, row_numbers
 from tconv.numbers import number
-from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Scene
+from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Panel, Pointing, Scene
 from tconv.trace.transpose import TransposeStep, TransposeTrace
 
 GAP = 0.4
@@ -49,6 +49,19 @@ def transpose(trace: TransposeTrace) -> Scene:
         common=tuple(_given(trace, panels)),
         frames=(_flatten(trace, panels), *(_frame(step, trace, panels) for step in trace.steps), *last),
         output=(panels.canvas.x + trace.canvas.cols.start, panels.canvas.y + trace.canvas.rows.start),
+        pointing=_pointing(trace, panels),
+    )
+
+
+def _pointing(trace: TransposeTrace, panels: Panels) -> Pointing:
+    """Link the canvas and the sums with the rows of C transposed, the input and the vector with its columns."""
+    x, y = panels.at
+    return Pointing(
+        rows=(Panel(panels.canvas.x, panels.canvas.y, 1, *trace.canvas.reached), panels.sums.panel(x, y, SCALE)),
+        columns=(panels.input.panel(), panels.vector.panel(x, y, SCALE)),
+        matrices=(panels.transposed.panel(x, y, SCALE),),
+        transposes=(panels.c.panel(*panels.c_at, SCALE),),
+        links=tuple(step.inputs for step in trace.steps),
     )
 
 
