@@ -112,7 +112,7 @@ def parts(part: ET.Element, place: Place = (0, 0, 1)) -> Iterator[tuple[ET.Eleme
 
 def middle(text: ET.Element, group: ET.Element) -> tuple[float, float, float]:
     """Find the middle of a text's digits, which stands above its line by 0.36 of its size: x, y, size."""
-    size = float(text.get("font-size") or group.get("font-size", ""))
+    size = float(text.get("font-size") or group.get("font-size") or 0.42)
     return float(text.get("x", "")), round(float(text.get("y", "")) - round(0.36 * size, 2), 2), size
 
 
@@ -120,7 +120,7 @@ def texts(part: ET.Element, role: str) -> Spots:
     """Read the texts of one role in a part of the picture, by row and column: (y, x) -> text."""
     found: Spots = {}
     for group, (x, y, scale) in parts(part):
-        if group.get("class") == role:
+        if group.get("class", "").split()[:1] == [role]:
             for each in group.iter("text"):
                 right, down, _ = middle(each, group)
                 found[down * scale + y, right * scale + x] = each.text or ""
@@ -404,12 +404,14 @@ def test_numbers_stay_in_the_picture_and_apart(example: Example, view: str) -> N
 
 def squares(part: ET.Element) -> list[tuple[float, float, float]]:
     """List the cells painted in a part of the picture: left, top, side."""
-    return [
-        ((float(x) - 0.17) * scale + right, (float(y) - 0.05) * scale + down, scale)
-        for group, (right, down, scale) in parts(part)
-        for path in group.findall("path")
-        for x, y in re.findall(r"M(\S+) ([^h]+)h", path.get("d", ""))
-    ]
+    found = []
+    for group, (right, down, scale) in parts(part):
+        for path in group.findall("path"):
+            x, y = 0.17, 0.05
+            for command, dx, dy in re.findall(r"([Mm])(\S+) ([^h]+)h", path.get("d", "")):
+                x, y = (float(dx), float(dy)) if command == "M" else (x + float(dx), y + float(dy))
+                found.append(((x - 0.17) * scale + right, (y - 0.05) * scale + down, scale))
+    return found
 
 
 def covers(square: tuple[float, float, float], box: tuple[Any, ...]) -> bool:
@@ -428,7 +430,7 @@ def boxes(part: ET.Element) -> list[tuple[float, float, float, float, str, str]]
         for each in group.iter("text"):
             x, y, size = (value * scale for value in middle(each, group))
             x, y = x + right, y + down
-            width, role = 0.6 * size * len(each.text or ""), group.get("class", "")
+            width, role = 0.6 * size * len(each.text or ""), group.get("class", "").split()[0]
             starts = {"label": 0, "window-label": 0, "addend": width, "factor": width, "idle": width, "place": width}
             left = x - starts.get(role, width / 2)
             found.append((left, y - 0.36 * size, left + width, y + 0.36 * size, role, each.text or ""))
@@ -565,7 +567,7 @@ def test_an_example_that_does_not_fit_is_named(change: dict[str, object], says: 
 def test_every_layer_imports_only_what_stands_before_it() -> None:
     order = (
         "arrays", "window", "sizes", "arguments", "methods", "fast", "ops", "example", "examples", "numbers",
-        "sentences", "canvas", "trace", "scene", "layout", "link", "svg", "standalone", "figure", "page_error",
+        "sentences", "canvas", "trace", "scene", "layout", "link", "svg", "standalone", "png", "figure", "page_error",
         "formulas", "fence", "command",
     )  # fmt: skip
     found = {path.relative_to(SRC / "tconv").parts[0].removesuffix(".py") for path in (SRC / "tconv").rglob("*.py")}

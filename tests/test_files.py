@@ -1,5 +1,6 @@
 """Figures as files of their own: from the examples, and from anyone's numbers on the command line."""
 
+import functools
 import re
 import shlex
 import subprocess
@@ -9,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
+import resvg_py
 from conftest import ROOT
 from playwright.sync_api import Browser
 
@@ -75,6 +77,41 @@ def test_the_command_draws_anyones_numbers(tmp_path: Path) -> None:
     assert [text.text for text in products] == ["4", "0", "0", "−4"]
 
 
+def test_a_step_as_a_png(tmp_path: Path) -> None:
+    """Each step is a picture of its own, with numbers; the step that is not named is the last."""
+    pictures = []
+    for step in ([], ["--step", "4"], ["--step", "1"]):
+        assert main([*BASIC, *step, "-o", str(tmp_path / "f.png")]) == 0
+        pictures.append((tmp_path / "f.png").read_bytes())
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+    assert pictures[0] == pictures[1] != pictures[2]
+
+
+def test_a_png_without_resvg_or_without_a_font_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "f.png"
+    without_fonts = functools.partial(resvg_py.svg_to_bytes, skip_system_fonts=True)
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", without_fonts)
+    assert main([*BASIC, "-o", str(out)]) == 2
+    assert "a .png needs a font, and this system has none" in capsys.readouterr().err
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    assert main([*BASIC, "-o", str(out)]) == 2
+    assert capsys.readouterr().err == "tconv: a .png needs resvg: pip install 'tconv[png]'\n"
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("step", [1, 3])
+def test_attributes_alone_show_one_step(step: int) -> None:
+    """As in slides: what the step shows has no opacity 0, and the numbers it hits leave room for the addends."""
+    root = ET.fromstring(standalone(layout(trace(EXAMPLES["overlap"], "scatter")), step=step))
+    for role, shown in (("stays", lambda n: n <= step), ("now", lambda n: n == step)):
+        groups = [group for group in root.iter(f"{SVG}g") if group.get("class") == role]
+        assert [group.get("opacity") for group in groups] == [None if shown(n) else "0" for n in range(1, 5)]
+    moved = [text for text in root.iter(f"{SVG}text") if text.get("transform") == "translate(0 .1)"]
+    assert len(moved) == EXAMPLES["overlap"].w.size
+
+
 def test_grids_are_read_from_files(tmp_path: Path) -> None:
     np.save(tmp_path / "x.npy", np.array([[1, 2], [3, 4]]))
     (tmp_path / "k.csv").write_text("1,0\n0,-1\n")
@@ -95,7 +132,8 @@ def test_grids_are_read_from_files(tmp_path: Path) -> None:
         (["--stride", "0"], "stride must be at least 1, got (0, 0)"),
         (["--padding", "9"], "output must have at least 1 cell"),
         (["--bias", "nan"], "bias must be finite, got nan"),
-        (["-o", "f.pdf"], "cannot write 'f.pdf': the name must end in .svg"),
+        (["--step", "5"], "unknown step 5; the steps of this figure are 1 to 4"),
+        (["-o", "f.pdf"], "cannot write 'f.pdf': the name must end in .svg or .png"),
         (["-o", "no/such/folder/f.svg"], "no/such/folder/f.svg: No such file or directory"),
     ],
 )
@@ -118,6 +156,6 @@ def test_help_has_examples_that_run(
     with pytest.raises(SystemExit):
         main(["figure", "--help"])
     lines = re.findall(r"^ +tconv (figure .*)$", capsys.readouterr().out, re.MULTILINE)
-    assert len(lines) == 3
+    assert len(lines) == 4
     for line in lines:
         assert main(shlex.split(line)) == 0

@@ -1,4 +1,4 @@
-"""The command `tconv figure`: a figure of anyone's own numbers, as an SVG file."""
+"""The command `tconv figure`: a figure of anyone's own numbers, as an SVG or a PNG file."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ import numpy as np
 
 from tconv.example import VIEWS, Example, ExampleError
 from tconv.layout import layout
+from tconv.png import png
 from tconv.standalone import standalone
 from tconv.trace import trace
 
@@ -15,6 +16,7 @@ EXAMPLES = """examples:
   tconv figure --input "1 2; 3 4" --kernel "1 0; 0 -1" --stride 2 --view scatter -o f.svg
   tconv figure --input x.npy --kernel k.csv --stride 2,1 --padding 1 --view gather -o f.svg
   tconv figure --input "1 2 3; 4 5 6; 7 8 9" --kernel "1 -1" --operation convolution --view matrix -o f.svg
+  tconv figure --input "1 2; 3 4" --kernel "1 2; 3 4" --stride 2 --view phases --step 3 -o f.png
 """
 
 
@@ -23,8 +25,8 @@ def main(words: list[str] | None = None) -> int:
     options = _parser().parse_args(words)
     operation = options.operation or next(name for name, views in VIEWS.items() if options.view in views)
     try:
-        if options.out.suffix != ".svg":
-            raise ExampleError(f"cannot write {str(options.out)!r}: the name must end in .svg")
+        if options.out.suffix not in (".svg", ".png"):
+            raise ExampleError(f"cannot write {str(options.out)!r}: the name must end in .svg or .png")
         example = Example(
             name="figure",
             title=options.title,
@@ -37,8 +39,11 @@ def main(words: list[str] | None = None) -> int:
             dilation=_pair("dilation", options.dilation),
             bias=options.bias,
         )
-        drawing = standalone(layout(trace(example, options.view)))
-        options.out.write_text(drawing, "utf-8")
+        scene = layout(trace(example, options.view))
+        if options.step is not None and not 1 <= options.step <= len(scene.frames):
+            raise ExampleError(f"unknown step {options.step}; the steps of this figure are 1 to {len(scene.frames)}")
+        drawing = standalone(scene, step=options.step)
+        options.out.write_bytes(png(drawing) if options.out.suffix == ".png" else drawing.encode())
     except OSError as error:
         return _complain(f"{error.filename}: {error.strerror}")
     except ExampleError as error:
@@ -63,8 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     figure.add_argument("--bias", type=float, default=0, help="added to every output cell (default 0)")
     figure.add_argument("--view", default="scatter", choices=sorted(set().union(*VIEWS.values())))
     figure.add_argument("--operation", choices=list(VIEWS), help="default: transposed, if it has the view")
+    figure.add_argument("--step", type=int, metavar="N", help="the step shown where nothing moves (default the last)")
     figure.add_argument("--title", default="Figure", help="what the picture is called")
-    figure.add_argument("-o", "--out", required=True, type=Path, metavar="FILE", help="the .svg file to write")
+    figure.add_argument("-o", "--out", required=True, type=Path, metavar="FILE", help="the .svg or .png file to write")
     return parser
 
 

@@ -8,13 +8,15 @@ Part = tuple[float, float, float, float]
 
 NUMBER = 0.42
 """Size of a number in a cell."""
+DROP = 0.1
+"""How far a number moves down to leave room for another in the corner of its cell."""
 
 
 @dataclass(frozen=True)
 class Cells:
     """Squares of one role, one unit wide: the corner of each, and its number.
 
-    A number stands in the middle, or `drop` lower, to leave room for another in the cell's corner.
+    A number stands in the middle, or `drop` lower; if it `dips`, only while the step that writes it is shown.
     """
 
     role: str
@@ -22,6 +24,7 @@ class Cells:
     size: float = NUMBER
     room: float = 0.84
     drop: float = 0
+    dips: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,33 +6,49 @@ from html import escape
 from importlib.resources import files
 
 from tconv.scene import Scene
-from tconv.svg import svg
+from tconv.svg import DIPPED, svg
 
 PACE = 1.5
 """Seconds a step is shown."""
 
-FONT = 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif'
+FONT = "system-ui,sans-serif"
 
 
-def standalone(scene: Scene, id: str = "figure") -> str:
+def standalone(scene: Scene, id: str = "figure", step: int | None = None) -> str:
     """Write the scene as a file of its own.
 
-    Where styles are understood it plays its steps, in the viewer's light or dark colours, or shows the
-    last one where motion is not wanted. Elsewhere, as in slides, attributes alone show the last step.
+    Where styles are understood it plays its steps, in the viewer's light or dark colours, or shows one
+    where motion is not wanted. Elsewhere, as in slides, attributes alone show this step: the last, if
+    none is given.
     """
     count = len(scene.frames)
-    drawing = svg(scene, id)
-    drawing = drawing.replace('<g class="now">', '<g class="now" opacity="0">', count - 1)
+    step = step or count
+    drawing = _shown(svg(scene, id), step)
+    roles = frozenset(re.findall(r'class="([\w-]+)', drawing))
     size = f'width="{scene.width * 48:.0f}" height="{scene.height * 48:.0f}"'
     return drawing.replace(
-        "<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" {size} style="--step:{count}" class="standalone" ', 1
-    ).replace("<title", f"<style>{escape(_style(count), quote=False)}</style><title", 1)
+        "<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" {size} style="--step:{step}" class="standalone" ', 1
+    ).replace("<title", f"<style>{escape(_style(roles, count), quote=False)}</style><title", 1)
 
 
-def _style(count: int) -> str:
-    """Add to the colours the step that is shown: the last, or each in turn."""
+def _shown(drawing: str, step: int) -> str:
+    """Hide by attributes what the step does not show."""
+    seen = {"stays": 0, "now": 0}
+
+    def group(found: re.Match[str]) -> str:
+        seen[found[1]] += 1
+        hidden = seen[found[1]] > step if found[1] == "stays" else seen[found[1]] != step
+        return f'<g class="{found[1]}" opacity="0">' if hidden else found[0]
+
+    parts = re.sub('<g class="(stays|now)">', group, drawing).split('<g class="step"')
+    parts[step] = re.sub(' dips".*?</g>', lambda found: found[0].replace("<text", f"<text{DIPPED}"), parts[step])
+    return '<g class="step"'.join(parts)
+
+
+def _style(roles: frozenset[str], count: int) -> str:
+    """Add to the colours the step that is shown: one, or each in turn."""
     return (
-        f"{_colours()}"
+        f"{_colours(roles)}"
         '@property --step{syntax:"<number>";inherits:true;initial-value:1}'
         "@media(prefers-reduced-motion:no-preference){"
         f".standalone{{animation:play {count * PACE:g}s steps({count},jump-none) infinite}}}}"
@@ -41,15 +57,18 @@ def _style(count: int) -> str:
 
 
 @cache
-def _colours() -> str:
-    """Make the page's style one that needs no page: every colour written out, light and dark."""
+def _colours(roles: frozenset[str]) -> str:
+    """Make the page's style one that needs no page: for these roles, every colour written out, light and dark."""
     sheet = re.sub(r"/\*.*?\*/", "", files("tconv").joinpath("web/figure.css").read_text("utf-8"), flags=re.DOTALL)
     light, dark = (dict(re.findall(r"(--tconv-[\w-]+): ([^;]+);", block)) for block in _schemes(sheet))
+    steps = re.search(r"@supports[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}", sheet)
     rules = re.findall(r"^(\.scene[^{]*)\{([^}]*)\}", sheet, re.MULTILINE)
-    plain = "".join(_rule(selector, body, light) for selector, body in rules)
-    night = "".join(_rule(selector, body, dark) for selector, body in rules if "--tconv-" in body)
+    used = [(selector, body) for each, body in rules if (selector := _used(each, roles))]
+    plain = "".join(_rule(selector, body, light) for selector, body in used)
+    night = "".join(_rule(selector, _coloured(body), dark) for selector, body in used if "--tconv-" in body)
     return (
         f".standalone{{color:{light['--tconv-ink']};background:{light['--tconv-page']};font-family:{FONT}}}{plain}"
+        f"{_packed(steps[0] if steps else '')}"
         f"@media(prefers-color-scheme:dark){{.standalone{{color:{dark['--tconv-ink']};"
         f"background:{dark['--tconv-page']}}}{night}}}"
     )
@@ -61,7 +80,22 @@ def _schemes(sheet: str) -> tuple[str, str]:
     return light, dark
 
 
+def _used(selectors: str, roles: frozenset[str]) -> str:
+    """Keep the selectors that name no other role."""
+    return ",".join(each for each in selectors.split(",") if roles.issuperset(re.findall(r"\.([\w-]+)", each)))
+
+
+def _coloured(body: str) -> str:
+    """Keep the declarations that name a colour."""
+    return ";".join(each for each in body.split(";") if "--tconv-" in each)
+
+
 def _rule(selector: str, body: str, colours: dict[str, str]) -> str:
     written = re.sub(r"var\((--tconv-[\w-]+)\)", lambda found: colours[found[1]], body)
-    written = re.sub(r"\s*([:;])\s*", r"\1", " ".join(written.split())).rstrip(";")
-    return f"{' '.join(selector.split())}{{{written}}}"
+    return _packed(f"{selector}{{{written}}}")
+
+
+def _packed(css: str) -> str:
+    """Leave out what a file with one scene in it does not need: spaces, last semicolons, the scene's name."""
+    css = re.sub(r"\s*([:;{},])\s*", r"\1", " ".join(css.split()))
+    return css.replace(";}", "}").replace(".scene .", ".")

@@ -9,11 +9,15 @@ of linked cells follow `--lead` in the same way: the step of the view that leads
 from collections.abc import Iterable
 from functools import cache
 from html import escape
+from itertools import pairwise
 
-from tconv.scene import At, Cells, Mark, Numbers, Outline, Scene
+from tconv.scene import DROP, NUMBER, At, Cells, Mark, Numbers, Outline, Scene
 
 SQUARE = "h.66a.12.12 0 0 1 .12.12v.66a.12.12 0 0 1-.12.12h-.66a.12.12 0 0 1-.12-.12v-.66a.12.12 0 0 1 .12-.12z"
 """A cell from the start of its upper edge: 0.05 inside its unit square, corners of radius 0.12."""
+
+DIPPED = f' transform="translate(0 {str(DROP).lstrip("0")})"'
+"""What puts a number that dips where it stands while its step is shown, if styles do not."""
 
 DIGIT = 0.6
 """Width of a digit, in font sizes: a number that would leave its room is set smaller."""
@@ -41,7 +45,8 @@ def svg(scene: Scene, id: str) -> str:
         f'aria-labelledby="{id}-title" aria-describedby="{id}-description">'
         f'<title id="{id}-title">{escape(scene.title)}</title>'
         f'<desc id="{id}-description">{escape(scene.description)}</desc>'
-        f'<g id="{id}-steps" class="scene">{_marks(scene.common)}{"".join(steps)}{"".join(linked)}</g></svg>'
+        f'<g id="{id}-steps" class="scene" font-size="{_n(NUMBER)}">'
+        f"{_marks(scene.common)}{''.join(steps)}{''.join(linked)}</g></svg>"
     )
 
 
@@ -78,11 +83,20 @@ def _mark(mark: Mark) -> str:
         return ""
     squares, right, down = "", 0.0, 0.0
     if isinstance(mark, Cells):
-        edges = (f"M{_n(x + 0.17)} {_n(y + 0.05)}{SQUARE}" for x, y, _ in mark.spots)
-        squares = f'<path d="{"".join(edges)}"/>'
+        squares = f'<path d="{_squares(mark)}"/>'
         right, down = 0.5, 0.5 + mark.drop
     texts = (_text(x + right, y + down, text, mark) for x, y, text in mark.spots if text)
-    return f'<g class="{mark.role}" font-size="{_n(mark.size)}">{squares}{"".join(texts)}</g>'
+    dips = " dips" if isinstance(mark, Cells) and mark.dips else ""
+    size = f' font-size="{_n(mark.size)}"' if mark.size != NUMBER else ""
+    return f'<g class="{mark.role}{dips}"{size}>{squares}{"".join(texts)}</g>'
+
+
+def _squares(cells: Cells) -> str:
+    """Draw the cells, each from the one before, so that a row of them is the same few bytes again and again."""
+    first = cells.spots[0]
+    path = f"M{_n(first[0] + 0.17)} {_n(first[1] + 0.05)}{SQUARE}"
+    steps = (f"m{_n(x - before[0])} {_n(y - before[1])}" for before, (x, y, _) in pairwise(cells.spots))
+    return path + "".join(f"{step}{SQUARE}" for step in steps)
 
 
 def _text(x: float, y: float, text: str, mark: Cells | Numbers) -> str:

@@ -123,7 +123,10 @@ def _frame(step: ScatterStep, panels: Panels, inside: np.ndarray) -> Frame:
     source = panels.input.x + step.cell[1], panels.input.y + step.cell[0]
     target = panels.canvas.x + left, panels.canvas.y + top
     value = ((0.0, 0.0, number(step.value)),)
-    added = Cells("output", tuple(compress(sums, kept))), Cells("cropped", tuple(compress(sums, ~kept)))
+    added = (
+        Cells("output", tuple(compress(sums, kept)), dips=True),
+        Cells("cropped", tuple(compress(sums, ~kept)), dips=True),
+    )
     return Frame(
         stays=(At(*source, (Cells("used", value),)), At(*target, added)),
         now=(

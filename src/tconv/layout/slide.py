@@ -7,13 +7,11 @@ import numpy as np
 
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid
 from tconv.numbers import number
-from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Part, Scene
+from tconv.scene import DROP, At, Cells, Frame, Mark, Numbers, Outline, Part, Scene
 from tconv.trace.slide import SlideStep, SlideTrace
 
 GAP = 0.3
 """Room between the two lines, beside what labels and indices take."""
-DROP = 0.1
-"""How far a number moves down while a kernel value lies on its cell."""
 NARROW = 10.5
 """Width of a scene that a phone can show whole."""
 
