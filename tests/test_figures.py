@@ -123,7 +123,7 @@ def texts(part: ET.Element, role: str) -> Spots:
         if group.get("class", "").split()[:1] == [role]:
             for each in group.iter("text"):
                 right, down, _ = middle(each, group)
-                found[down * scale + y, right * scale + x] = each.text or ""
+                found[round(down * scale + y, 6), round(right * scale + x, 6)] = each.text or ""
     return found
 
 

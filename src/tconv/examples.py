@@ -61,6 +61,64 @@ _ROWS = (
         dilation=(2, 1),
         bias=7,
     ),
+    *(
+        Example(
+            name=f"stride-{stride}",
+            title=f"Stride {stride}",
+            operation="transposed",
+            input="1 2; 3 4",
+            kernel="2 1 -1; 0 3 1; 1 -2 2",
+            stride=(stride, stride),
+        )
+        for stride in (1, 2, 3)
+    ),
+    *(
+        Example(
+            name=f"kernel-{kernel.count(';') + 1}",
+            title=f"Kernel size {kernel.count(';') + 1}",
+            operation="transposed",
+            input="1 2; 3 4",
+            kernel=kernel,
+            stride=(2, 2),
+        )
+        for kernel in ("2 -1; 1 3", "2 -1 1; 1 3 0; -2 1 2", "2 -1 1 0; 1 3 0 1; -2 1 2 -1; 0 1 -1 1")
+    ),
+    *(
+        Example(
+            name=f"padding-{padding}",
+            title=f"Padding {padding}",
+            operation="transposed",
+            input="1 2; 3 4",
+            kernel="2 1 -1; 0 3 1; 1 -2 2",
+            stride=(2, 2),
+            padding=(padding, padding),
+        )
+        for padding in (0, 1, 2)
+    ),
+    *(
+        Example(
+            name=f"output-padding-{extra}",
+            title=f"Output padding {extra}",
+            operation="transposed",
+            input="1 2; 3 4",
+            kernel="2 1 -1; 0 3 1; 1 -2 2",
+            stride=(3, 3),
+            padding=(1, 1),
+            output_padding=(extra, extra),
+        )
+        for extra in (0, 1, 2)
+    ),
+    *(
+        Example(
+            name=f"dilation-{dilation}",
+            title=f"Dilation {dilation}",
+            operation="transposed",
+            input="1 2; 3 4",
+            kernel="2 -1; 1 3",
+            dilation=(dilation, dilation),
+        )
+        for dilation in (1, 2, 3)
+    ),
 )
 
 EXAMPLES = {row.name: row for row in _ROWS}

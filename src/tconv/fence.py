@@ -1,6 +1,7 @@
 """Turn a ```tconv fence of a page into a figure: `example view`, and `step=N` if it opens later.
 
-Several views of the example stand side by side, and step together.
+Several views of the example stand side by side, and step together. Several examples before `scatter`
+are compared: they have one input, and differ in one setting.
 """
 
 from collections import Counter
@@ -10,6 +11,7 @@ from typing import Any
 from markdown import Markdown
 
 from tconv.example import ExampleError
+from tconv.examples import EXAMPLES
 from tconv.figure import figure
 from tconv.page_error import PageError
 
@@ -24,12 +26,14 @@ def fence(source: str, language: str, css_class: str, options: dict[str, str], m
     try:
         if options or header.get("attrs") or header.get("classes") or header.get("id_value"):
             raise ExampleError("options stand in the fence, after example and view; none stand after ```tconv")
-        if len(words) < 2:
+        if len([word for word in words if word not in EXAMPLES and "=" not in word]) < 1:
             raise ExampleError("write an example and a view, such as: overlap scatter")
-        example, view, *rest = words
-        beside = list(takewhile(lambda word: "=" not in word, rest))
-        step = _step(rest[len(beside) :])
-        return figure(example, view, _unique(md, f"figure-{example}-{'-'.join((view, *beside))}"), step, beside)
+        example, *rest = words
+        against = list(takewhile(lambda word: word in EXAMPLES, rest))
+        view, *beside = takewhile(lambda word: "=" not in word, rest[len(against) :])
+        step = _step(rest[len(against) + 1 + len(beside) :])
+        name = "-".join(("figure", example, *against, view, *beside))
+        return figure(example, view, _unique(md, name), step, beside, against)
     except ExampleError as error:
         raise PageError(f"in the fence ```tconv {' '.join(words)}```: {error}") from None
     except Exception as error:

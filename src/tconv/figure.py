@@ -8,11 +8,13 @@ from html import escape
 from tconv.example import Example, ExampleError
 from tconv.examples import find
 from tconv.layout import layout
+from tconv.layout.compare import compare as layout_comparison
 from tconv.link import follow
 from tconv.scene import Panel, Pointing, Scene
 from tconv.sentences import Sentence
 from tconv.svg import parts, still, svg
 from tconv.trace import trace
+from tconv.trace.compare import compare
 
 STRIP = 12
 """Pictures in the strip at most; the text always has every step."""
@@ -29,7 +31,9 @@ class View:
     sentences: tuple[Sentence, ...]
 
 
-def figure(example: str, view: str, id: str, step: int = 1, beside: Sequence[str] = ()) -> str:
+def figure(
+    example: str, view: str, id: str, step: int = 1, beside: Sequence[str] = (), against: Sequence[str] = ()
+) -> str:
     """Draw one figure: all steps in one SVG, the controls, the strip for paper, every step as text.
 
     Parameters
@@ -42,17 +46,21 @@ def figure(example: str, view: str, id: str, step: int = 1, beside: Sequence[str
         The step shown first, from 1.
     beside : sequence of str
         Further views of the example, shown beside the first one; they follow its steps.
+    against : sequence of str
+        Further examples, which differ from the first in one setting: their scatter stands side by side.
 
     Raises
     ------
     ExampleError
-        For an unknown example, view or step, with those there are.
+        For an unknown example, view or step, with those there are, and for examples that cannot be compared.
     """
-    views = _views(find(example), (view, *beside), id)
+    views = (
+        _compared((example, *against), (view, *beside), id) if against else _views(find(example), (view, *beside), id)
+    )
     count = len(views[0].steps)
     if not 1 <= step <= count:
         raise ExampleError(f"unknown step {step} of {example!r} as {view}; its steps are 1 to {count}")
-    title = f"{find(example).title}: {' and '.join(each.name for each in views)}"
+    title = f"{find(example).title}: {' and '.join(each.name for each in views)}" if beside else views[0].scene.title
     widths = [each.scene.width for each in views]
     widest = max(max((part[2] for part in each.scene.parts), default=each.scene.width) for each in views)
     stages = "".join(_stage(each, step, follows=at > 0) for at, each in enumerate(views))
@@ -83,6 +91,15 @@ def _views(example: Example, names: Sequence[str], id: str) -> list[View]:
         sentences = tuple(told.sentences[n - 1] for n in steps)
         views.append(View(name, f"{id}-{name}" if at else id, scene, steps, sentences))
     return views
+
+
+def _compared(examples: Sequence[str], names: Sequence[str], id: str) -> list[View]:
+    """Lay out several examples as one view."""
+    if names != ("scatter",):
+        raise ExampleError(f"examples are compared in one view, scatter; got: {', '.join(names)}")
+    comparison = compare([find(name) for name in examples])
+    sentences = comparison.sentences
+    return [View("scatter", id, layout_comparison(comparison), tuple(range(1, len(sentences) + 1)), sentences)]
 
 
 def _stills(views: Sequence[View], step: int) -> str:

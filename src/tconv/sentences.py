@@ -22,6 +22,11 @@ TEMPLATES = {
     ),
     "scatter.done": "That was the last stamp: the {output} is complete.",
     "scatter.crop": "That was the last stamp. The crop window keeps {rows}, {columns}: that is the {output}.",
+    "compare.stamp": "Input cell {cell} holds {input}. Its {stamp} lands on {places}.",
+    "compare.place": "{rows}, {columns} with {label}",
+    "compare.same": "Input cell {cell} holds {input}. Its {stamp} lands on {rows}, {columns} of each canvas.",
+    "compare.size": "{rows} × {columns} with {label}",
+    "compare.done": "The {output} has {sizes}.",
     "gather.spread": "Set the {input} cells a stride apart and put zeros around them. {axes}",
     "gather.both": "On both axes: {between} between neighbours, {before} before, {after} after.",
     "gather.axes": (

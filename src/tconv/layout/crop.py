@@ -1,6 +1,7 @@
 """Name the lines of a canvas that the crop window leaves out, and those it adds past the canvas's end."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from tconv.canvas import Canvas
 from tconv.layout.grid import SMALL
@@ -29,8 +30,8 @@ def written(text: str, middle: float, bottom: float) -> list[Mark]:
 
 
 def breadth(text: str) -> float:
-    """Estimate the width of a note."""
-    return len(text) * LETTER * SMALL
+    """Estimate the width of a text, in whole fifths, so that what is centred stays on even places."""
+    return ceil(len(text) * LETTER * SMALL * 5) / 5
 
 
 def _named(rows: Sequence[int], cols: Sequence[int]) -> str:

@@ -1,13 +1,11 @@
 """Lay scatter out: input x kernel = stamp in one line, and the canvas it lands on below."""
 
 from dataclasses import dataclass
-from itertools import compress
-
-import numpy as np
 
 from tconv.layout.crop import NOTE, breadth, note, written
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid
-from tconv.numbers import number, signed
+from tconv.layout.landing import before, landing, window
+from tconv.numbers import number
 from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Scene
 from tconv.trace.scatter import ScatterStep, ScatterTrace
 
@@ -32,14 +30,18 @@ class Panels:
 def scatter(trace: ScatterTrace) -> Scene:
     """Place the four grids and every step's marks."""
     panels = _panels(trace)
-    inside = trace.canvas.inside
     return Scene(
         title=f"{trace.example.title}: scatter",
         description=_describe(trace),
         width=panels.width,
         height=panels.height,
-        common=(*_given(trace, panels), *_before(trace, panels.canvas), *_window(trace, panels.canvas)),
-        frames=tuple(_frame(step, panels, inside) for step in trace.steps),
+        common=(
+            *_given(trace, panels),
+            *before(trace, panels.canvas),
+            *window(trace, panels.canvas),
+            *_beside(trace, panels.canvas),
+        ),
+        frames=tuple(_frame(step, trace, panels) for step in trace.steps),
         output=(panels.canvas.x + trace.canvas.cols.start, panels.canvas.y + trace.canvas.rows.start),
     )
 
@@ -80,60 +82,26 @@ def _given(trace: ScatterTrace, panels: Panels) -> list[Mark]:
     ]
 
 
-def _before(trace: ScatterTrace, canvas: Grid) -> list[Mark]:
-    """Draw the canvas before the first stamp: empty, but for output cells that hold the bias from the start."""
-    inside = trace.canvas.inside
-    reached = np.zeros(inside.shape, bool)
-    for step in trace.steps:
-        reached[np.ix_(step.rows, step.cols)] = True
-    alone = (inside if trace.example.bias else inside & ~reached).ravel()
-    spots = canvas.spots(trace.canvas.start(trace.example.y.dtype))
-    return [
-        Cells("empty", tuple(compress(canvas.blanks(), trace.canvas.drawn.ravel() & ~alone))),
-        Cells("bias", tuple(compress(spots, alone))),
-    ]
-
-
-def _window(trace: ScatterTrace, canvas: Grid) -> list[Mark]:
-    """Frame the crop window and say which cells are which; without a crop there is nothing to say."""
+def _beside(trace: ScatterTrace, canvas: Grid) -> list[Mark]:
+    """Say which cells the crop window keeps, and which lines it leaves out or adds."""
     if not trace.canvas.cropped:
         return []
-    rows, cols = trace.canvas.rows, trace.canvas.cols
-    beside = canvas.x + canvas.width + INDEX / 2
-    marks: list[Mark] = [
-        Outline("window", canvas.x + cols.start, canvas.y + rows.start, len(cols), len(rows)),
-        Numbers("window-label", ((beside, canvas.y + rows.start + 0.5, "output"),), size=SMALL),
+    place = canvas.x + canvas.width + INDEX / 2, canvas.y + trace.canvas.rows.start + 0.5, "output"
+    return [
+        Numbers("window-label", (place,), size=SMALL),
+        *written(note(trace.canvas), canvas.x + canvas.width / 2, canvas.y + canvas.height + INDEX),
     ]
-    if trace.canvas.beyond:
-        tall, wide = trace.canvas.reached
-        marks.insert(0, Outline("edge", canvas.x, canvas.y, wide, tall))
-    return marks + written(note(trace.canvas), canvas.x + canvas.width / 2, canvas.y + canvas.height + INDEX)
 
 
-def _frame(step: ScatterStep, panels: Panels, inside: np.ndarray) -> Frame:
+def _frame(step: ScatterStep, trace: ScatterTrace, panels: Panels) -> Frame:
     """Draw one step: the input cell read, the stamp made, and the cells it is added to."""
-    landing = np.ix_(step.rows, step.cols)
-    top, left = step.rows[0], step.cols[0]
-    places = [(float(col - left), float(row - top)) for row in step.rows for col in step.cols]
-    sums = [(x, y, number(value)) for (x, y), value in zip(places, step.canvas[landing].flat, strict=True)]
-    kept = inside[landing].ravel()
     products = tuple((x + 0.5, y + 0.5, text) for x, y, text in panels.stamp.spots(step.stamp))
-    addends = tuple((x + 0.92, y + 0.23, signed(value)) for (x, y), value in zip(places, step.stamp.flat, strict=True))
-    outline = Outline("landing", 0, 0, step.cols[-1] - left + 1, step.rows[-1] - top + 1)
     source = panels.input.x + step.cell[1], panels.input.y + step.cell[0]
-    target = panels.canvas.x + left, panels.canvas.y + top
     value = ((0.0, 0.0, number(step.value)),)
-    added = (
-        Cells("output", tuple(compress(sums, kept)), dips=True),
-        Cells("cropped", tuple(compress(sums, ~kept)), dips=True),
-    )
+    added, hit = landing(step, trace, panels.canvas)
     return Frame(
-        stays=(At(*source, (Cells("used", value),)), At(*target, added)),
-        now=(
-            At(*source, (Cells("reading", value),)),
-            Numbers("product", products, room=0.84),
-            At(*target, (Numbers("addend", addends, size=0.28, room=0.85), outline)),
-        ),
+        stays=(At(*source, (Cells("used", value),)), added),
+        now=(At(*source, (Cells("reading", value),)), Numbers("product", products, room=0.84), hit),
     )
 
 
