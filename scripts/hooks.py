@@ -27,7 +27,7 @@ def on_post_page(output: str, **_: object) -> str:
 
 def on_page_content(html: str, page: Page, **_: object) -> None:
     """Hold that each fence became a figure: one whose first line is not understood would stay as code."""
-    fences = len(re.findall(r"^\s*(?:`{3,}|~{3,})[\s{.]*tconv\b", page.markdown or "", re.MULTILINE))
+    fences = len(re.findall(r"^\s*(?:`{3,}|~{3,})[\s{.]*tconv(?![\w-])", page.markdown or "", re.MULTILINE))
     figures = html.count('<figure class="tconv"')
     if fences != figures:
         raise BuildError(

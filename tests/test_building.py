@@ -63,7 +63,7 @@ def test_two_builds_in_different_folders_are_identical(tmp_path: Path) -> None:
     assert [name for name in built[0] if built[0][name] != built[1][name]] == []
 
 
-PAGE = "docs/index.md"
+PAGE = "docs/what.md"
 ROWS = "src/tconv/examples.py"
 
 
@@ -77,7 +77,7 @@ ROWS = "src/tconv/examples.py"
             "overlap scater",
             "unknown view 'scater' of example 'overlap'; there are: ",
         ),
-        (PAGE, "overlap scatter", "overlap scatter size=2", "unknown option 'size=2'; there is: step=N"),
+        (PAGE, "overlap scatter", "overlap scatter size=2", "unknown option 'size=2'; there are: step=N, play"),
         (PAGE, "overlap scatter", "overlap", "write an example and a view, such as: overlap scatter"),
         (
             PAGE,
@@ -87,7 +87,12 @@ ROWS = "src/tconv/examples.py"
         ),
         (PAGE, "o = s(i - 1)", r"o = \strde(i - 1)", r"""at character 4: Unknown command "\strde"."""),
         (PAGE, r"\(C^T\)", r"\(C^{T\)", "in the formula 'C^{T', at character 4: Expected closing token"),
-        (PAGE, "overlap scatter", "overlap scatter step=1 step=2", "unknown option 'step=1 step=2'; there is: step=N"),
+        (
+            PAGE,
+            "overlap scatter",
+            "overlap scatter step=1 step=2",
+            "unknown option 'step=1 step=2'; there are: step=N, play",
+        ),
         (
             PAGE,
             "```tconv\noverlap",
@@ -110,7 +115,7 @@ def test_what_is_wrong_in_a_page_or_an_example(project: Path, file: str, old: st
     (project / file).write_text(text.replace(old, new, 1))
     wrong = build(project)
     assert wrong.returncode == 1
-    assert wrong.stderr.count(says) == 1 and "index.md" in wrong.stderr
+    assert wrong.stderr.count(says) == 1 and (Path(file).name if file == PAGE else ".md") in wrong.stderr
     assert "Traceback" not in wrong.stderr and len(wrong.stderr.splitlines()) <= 4
     assert files(project / "site") == before
     assert sorted(path.name for path in project.iterdir()) == sorted([*COPIED, "site"]), "nothing is left behind"
@@ -182,8 +187,9 @@ def test_serve_shows_each_edit(project: Path) -> None:
         start_new_session=True,
     )
     address = f"http://127.0.0.1:{port}/transposed-convolution/"
+    page = address + "what/"
     try:
-        wait_for(address, "Do it with a pencil")
+        wait_for(page, "Do it with a pencil")
         for file, old, new, seen in [
             (PAGE, "## Do it with a pencil", "## Take a pencil", ">Take a pencil"),
             (ROWS, '"1 2; 3 4"', '"1 2; 3 41"', '<b class="input">41</b>'),
@@ -198,7 +204,7 @@ def test_serve_shows_each_edit(project: Path) -> None:
             if seen is None:
                 wait_until(lambda: "example 'overlap': row 1" in (project / "log").read_text(), "the error in the log")
             else:
-                wait_for(address, seen)
+                wait_for(page, seen)
         wait_for(address + "assets/tconv/figure.css", "#9b3a77")
     finally:
         os.killpg(server.pid, signal.SIGINT)

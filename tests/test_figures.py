@@ -18,14 +18,18 @@ from strategies import axes
 from tconv import METHODS, conv2d, conv_transpose2d
 from tconv.example import VIEWS, Example, ExampleError
 from tconv.examples import EXAMPLES, find
-from tconv.figure import figure
+from tconv.figure import PICTURES as PICTURES_SMALL
+from tconv.figure import figure, thumbnail
 from tconv.layout import layout
+from tconv.layout.compare import compare as layout_comparison
+from tconv.layout.picture import picture as layout_picture
 from tconv.link import follow
 from tconv.numbers import number, signed
 from tconv.sentences import ROLES, TEMPLATES, plain, sentence
 from tconv.sizes import TransposedAxis
 from tconv.svg import svg
 from tconv.trace import MatrixTrace, PhaseTrace, ScatterTrace, SlideTrace, TransposeTrace, trace
+from tconv.trace.compare import compare
 
 SRC = Path(__file__).parent.parent / "src"
 FIGURES = [(example, view) for example in EXAMPLES.values() for view in VIEWS[example.operation]]
@@ -487,6 +491,59 @@ def test_the_page_has_the_same_steps_as_text(example: Example, view: str) -> Non
     assert texts == [plain(each) for each in told.sentences]
     assert f'data-steps="{len(texts)}"' in html
     assert html.partition('class="strip"')[2].count("<use ") == min(12, len(texts))
+
+
+def test_settings_side_by_side_show_each_example() -> None:
+    """Every column has its own stamps and sums, and ends with its own output."""
+    names = ["padding-0", "padding-1", "padding-2"]
+    comparison = compare([EXAMPLES[name] for name in names])
+    scene = ET.fromstring(svg(layout_comparison(comparison), "id")).find("g")
+    assert scene is not None and len(frames(scene, "window")) == 2
+    for n, group in enumerate(steps(scene)):
+        stays, now = group.findall("g")
+        told = [trace.steps[n] for trace in comparison.traces]
+        assert list(texts(now, "addend").values()) == [signed(v) for step in told for v in step.stamp.flat]
+        assert len(frames(now, "landing")) == 3 and len(texts(now, "reading")) == 1
+        sums = [number(step.canvas[place]) for step in told for place in np.ndindex(step.canvas.shape)
+                if place[0] in step.rows and place[1] in step.cols]  # fmt: skip
+        both = {**texts(stays, "output"), **texts(stays, "cropped")}
+        assert sorted(both.values()) == sorted(sums)
+    said = plain(comparison.sentences[-1]).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.endswith("The output has 5 × 5 with padding 0; 3 × 3 with padding 1; 1 × 1 with padding 2.")
+    said = plain(compare([EXAMPLES["stride-1"], EXAMPLES["stride-3"]]).sentences[1]).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == (
+        "Input cell (0, 1) holds 2. Its stamp lands on rows 0–2, columns 1–3 with stride 1; "
+        "rows 0–2, columns 3–5 with stride 3."
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [
+        (["stride-1", "padding-1"], "must differ in one setting, these differ in: stride, padding"),
+        (["stride-1", "stride-1"], "must differ in one setting, these differ in: nothing"),
+        (["stride-1", "crop"], "'stride-1' and 'crop' cannot be compared: input and bias must agree"),
+        (
+            ["stride-1", "author-convolution"],
+            "cannot be compared: it is no transposed convolution",
+        ),
+    ],
+)
+def test_what_cannot_be_compared_is_said(names: list[str], says: str) -> None:
+    with pytest.raises(ExampleError, match=re.escape(says)):
+        figure(names[0], "scatter", "id", against=names[1:])
+    with pytest.raises(ExampleError, match="compared in one view, scatter; got: gather"):
+        figure(names[0], "gather", "id", against=names[1:])
+
+
+@pytest.mark.parametrize("view", PICTURES_SMALL)
+def test_a_small_picture_has_no_number_and_no_step(view: str) -> None:
+    name = "crop" if view in ("scatter", "gather", "padding") else "author-convolution"
+    root = ET.fromstring(svg(layout_picture(EXAMPLES[name], view), "id"))
+    assert {text.text for text in root.iter("text")} <= {"→"} and len(list(root.iter("path"))) > 0
+    assert not [group for group in root.iter("g") if group.get("class") == "step"]
+    with pytest.raises(ExampleError, match="unknown picture 'phases'; there are: scatter, gather, matrix, marks"):
+        thumbnail("crop", "phases", "id")
 
 
 SENTENCES = [line.partition(": ") for line in (Path(__file__).parent / "sentences.txt").read_text().splitlines()]

@@ -38,11 +38,14 @@ def holds(written: str) -> bool:
     return bool(eval(written, {"__builtins__": {}}))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+CODED = [page for page in PAGES if "```python" in page.read_text()]
+
+
+@pytest.mark.parametrize("page", CODED, ids=lambda page: page.stem)
 def test_python_blocks_print_what_the_page_says(page: Path) -> None:
     space: dict[str, Any] = {}
     blocks = PYTHON.findall(page.read_text())
-    assert blocks
+    assert len(blocks) == page.read_text().count("```python")
     for code, said in blocks:
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):

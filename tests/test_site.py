@@ -1,5 +1,6 @@
 """The pages as a reader has them, in a real Chromium: every page, at two widths, light and dark."""
 
+import json
 import re
 from collections.abc import Iterator
 from itertools import product
@@ -18,6 +19,9 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS, SCHEMES = (360, 1280), ("light", "dark")
 
+WHAT = "what/"
+"""The page on what the operation is."""
+
 every_page = pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "index")
 
 
@@ -30,10 +34,10 @@ def viewport(width: int) -> ViewportSize:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """Open the first page, wide and light, with steps that do not fade."""
+    """Open the page on what it is, wide and light, with steps that do not fade."""
     context = browser.new_context(viewport=viewport(1280), reduced_motion="reduce")
     page = context.new_page()
-    page.goto(address)
+    page.goto(address + WHAT)
     yield page
     context.close()
 
@@ -131,7 +135,7 @@ def test_the_stepper_by_keyboard(page: Page) -> None:
 def test_play_goes_to_the_end_and_stops(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.clock.install()
-    page.goto(address)
+    page.goto(address + WHAT)
     figure = page.locator("figure.tconv").first
     figure.get_by_role("button", name="Play").click()
     assert figure.get_by_role("button", name="Play", pressed=True).count() == 1
@@ -160,7 +164,7 @@ def test_a_step_shows_its_marks_alone(page: Page) -> None:
 @pytest.mark.parametrize(("motion", "seconds"), [("reduce", "0s"), ("no-preference", "0.2s")])
 def test_reduced_motion(browser: Browser, address: str, motion: Any, seconds: str) -> None:
     page = browser.new_page(reduced_motion=motion)
-    page.goto(address)
+    page.goto(address + WHAT)
     assert page.evaluate("getComputedStyle(document.querySelector('.scene .now')).transitionDuration") == seconds
     page.close()
 
@@ -168,7 +172,7 @@ def test_reduced_motion(browser: Browser, address: str, motion: Any, seconds: st
 def test_without_scripts_there_is_a_strip_and_every_sentence(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport=viewport(1280))
     page = context.new_page()
-    page.goto(address)
+    page.goto(address + WHAT)
     for details in page.locator("details").all():
         details.locator("summary").first.click()
     hold_strips(page)
@@ -218,7 +222,7 @@ LIGHT = "rgb(24, 33, 45)"
 def test_on_paper_there_is_the_strip_in_light_colours(browser: Browser, address: str) -> None:
     """Also from the dark scheme, and after every step was shown as text."""
     page = browser.new_page(color_scheme="dark")
-    page.goto(address)
+    page.goto(address + WHAT)
     page.locator("details summary").first.click()
     page.get_by_role("button", name="Every step as text").first.click()
     page.emulate_media(media="print")
@@ -228,6 +232,86 @@ def test_on_paper_there_is_the_strip_in_light_colours(browser: Browser, address:
     assert page.locator("article > p:not(.lead), h1, h2").evaluate_all(colours) == [LIGHT]
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light only"
     page.close()
+
+
+def test_the_first_page_plays_where_motion_is_welcome(browser: Browser, address: str) -> None:
+    """It goes to the end once, and nothing is read out meanwhile; the reader can stop it."""
+    for motion, steps in (("no-preference", ["1", "2", "4"]), ("reduce", ["1", "1", "1"])):
+        page = browser.new_page(reduced_motion=motion)  # type: ignore[arg-type]  # one of the two words
+        page.clock.install()
+        page.goto(address)
+        figure = page.locator("figure.tconv")
+        seen = []
+        for wait in (100, 2000, 10_000):
+            page.clock.run_for(wait)
+            seen.append(figure.get_attribute("data-step"))
+        assert seen == steps
+        expect(figure.locator("[aria-live=polite]")).to_have_text("")
+        page.close()
+
+
+def test_the_first_page_has_a_door_for_each_question(page: Page, address: str) -> None:
+    page.goto(address)
+    doors = page.locator(".doors h2 a:not(.headerlink)").all()
+    assert [door.get_attribute("href") for door in doors] == [
+        "what/", "difference/", "upsampling/", "parameters/", "use/", "author/",
+    ]  # fmt: skip
+    for door in page.locator(".doors > div").all():
+        place, picture = door.bounding_box(), door.locator("svg").bounding_box()
+        assert (
+            place
+            and picture
+            and picture["width"] > 60
+            and picture["x"] + picture["width"] < place["x"] + place["width"]
+        )
+    page.mouse.click(place["x"] + 10, place["y"] + 10)
+    page.wait_for_url(re.compile("/author/"))
+
+
+SHOWN = """stage => [...stage.querySelectorAll('svg .step')].filter(
+    step => Number(getComputedStyle(step.querySelector('.now')).opacity) === 1).length && [...stage.querySelectorAll(
+    'svg[role=img] .step')].findIndex(step => Number(getComputedStyle(step.querySelector('.now')).opacity) === 1) + 1"""
+
+
+def test_views_side_by_side_step_together(page: Page, address: str) -> None:
+    """The view that follows shows its own step, and both frame the cell that is told of."""
+    page.goto(address + "upsampling/")
+    figure = page.locator("figure.tconv:has(.linked)").first
+    lead, follower = figure.locator(".stage").all()
+    steps = (follower.get_attribute("data-at") or "").split()
+    for step in range(1, len(steps) + 1):
+        figure.get_by_role("slider").fill(str(step))
+        assert [lead.evaluate(SHOWN), follower.evaluate(SHOWN)] == [step, int(steps[step - 1])]
+        framed = "svg => [...svg.querySelectorAll('.linked')].filter(r => getComputedStyle(r).opacity === '1').length"
+        assert [stage.locator("svg[role=img]").evaluate(framed) for stage in (lead, follower)] == [1, 1]
+    cells = [stage.locator("svg[role=img] .scene").evaluate("g => g.getCTM().a") for stage in (lead, follower)]
+    assert cells[0] == pytest.approx(cells[1], rel=0.02), "cells of one size"
+
+
+LIT = "stage => (stage.querySelector('.pointed').getAttribute('d').match(/M/g) || []).length"
+
+
+def test_pointing_at_a_matrix_lights_what_it_links(page: Page, address: str) -> None:
+    """A row of C: itself, its output cell and the four inputs it reads; a column: itself, one input, one output."""
+    page.goto(address + "author/")
+    stage = page.locator('figure.tconv[data-example=author-convolution] .stage[data-view="matrix"]').first
+    stage.scroll_into_view_if_needed()
+    pointing = json.loads(stage.get_attribute("data-pointing") or "")
+    place = "(svg, [x, y]) => { const p = new DOMPoint(x, y).matrixTransform(svg.getScreenCTM()); return [p.x, p.y] }"
+
+    def point(x: float, y: float) -> int:
+        page.mouse.move(*stage.locator("svg").first.evaluate(place, [x, y]))
+        return int(stage.evaluate(LIT))
+
+    (x, y, side, rows, columns), output, ground = pointing["matrices"][0], pointing["rows"][0], pointing["columns"][0]
+    assert (side, rows, columns) == (1, 4, 16) and pointing["links"][2] == [8, 9, 12, 13]
+    assert point(x - 0.3, y + 2.5) == 1 + 1 + 4, "the number of row 3"
+    assert point(output[0] + 0.5, output[1] + 1.5) == 1 + 1 + 4, "output cell (1, 0), which row 3 makes"
+    assert point(x + 8.5, y - 0.3) == 1 + 1 + 1, "the number of column 9"
+    assert point(ground[0] + 0.5, ground[1] + 2.5) == 1 + 1 + 1, "input cell (2, 0), which is column 9"
+    assert point(x + 8.5, y + 2.5) == 2 + 1 + 1, "an entry: its row, its column, its two cells"
+    page.mouse.move(5, 5)
+    assert stage.evaluate(LIT) == 0
 
 
 def test_formulas_are_mathml(page: Page) -> None:

@@ -119,6 +119,18 @@ _ROWS = (
         )
         for dilation in (1, 2, 3)
     ),
+    Example(
+        name="settings",
+        title="Every setting at once",
+        operation="transposed",
+        input="2 0 -1; 4 3 1",
+        kernel="1 -2; 0 3",
+        stride=(3, 2),
+        padding=(1, 0),
+        output_padding=(1, 1),
+        dilation=(1, 2),
+        bias=5,
+    ),
 )
 
 EXAMPLES = {row.name: row for row in _ROWS}

@@ -1,10 +1,12 @@
-"""Turn a ```tconv fence of a page into a figure: `example view`, and `step=N` if it opens later.
+"""Turn the fences of a page into figures: ```tconv with `example view`, and ```tconv-picture for a small one.
 
+After the view, `step=N` opens the figure at a later step, and `play` starts it where motion is welcome.
 Several views of the example stand side by side, and step together. Several examples before `scatter`
 are compared: they have one input, and differ in one setting.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from itertools import takewhile
 from typing import Any
 
@@ -12,7 +14,7 @@ from markdown import Markdown
 
 from tconv.example import ExampleError
 from tconv.examples import EXAMPLES
-from tconv.figure import figure
+from tconv.figure import figure, thumbnail
 from tconv.page_error import PageError
 
 
@@ -22,31 +24,61 @@ def fence(source: str, language: str, css_class: str, options: dict[str, str], m
     Superfences shows a fence as code when anything but its own exception is raised, so everything is
     turned into that one.
     """
+    return _drawn("tconv", _figure, source, options, md, header)
+
+
+def picture_fence(
+    source: str, language: str, css_class: str, options: dict[str, str], md: Markdown, **header: Any
+) -> str:
+    """Draw the small picture that the fence names."""
+    return _drawn("tconv-picture", _picture, source, options, md, header)
+
+
+def _drawn(
+    name: str,
+    draw: Callable[[list[str], Markdown], str],
+    source: str,
+    options: dict[str, str],
+    md: Markdown,
+    header: dict[str, Any],
+) -> str:
     words = source.split()
     try:
         if options or header.get("attrs") or header.get("classes") or header.get("id_value"):
-            raise ExampleError("options stand in the fence, after example and view; none stand after ```tconv")
-        if len([word for word in words if word not in EXAMPLES and "=" not in word]) < 1:
+            raise ExampleError(f"options stand in the fence, after example and view; none stand after ```{name}")
+        if not [word for word in words if word not in EXAMPLES and word != "play" and "=" not in word]:
             raise ExampleError("write an example and a view, such as: overlap scatter")
-        example, *rest = words
-        against = list(takewhile(lambda word: word in EXAMPLES, rest))
-        view, *beside = takewhile(lambda word: "=" not in word, rest[len(against) :])
-        step = _step(rest[len(against) + 1 + len(beside) :])
-        name = "-".join(("figure", example, *against, view, *beside))
-        return figure(example, view, _unique(md, name), step, beside, against)
+        return draw(words, md)
     except ExampleError as error:
-        raise PageError(f"in the fence ```tconv {' '.join(words)}```: {error}") from None
+        raise PageError(f"in the fence ```{name} {' '.join(words)}```: {error}") from None
     except Exception as error:
-        raise PageError(f"in the fence ```tconv {' '.join(words)}```: {type(error).__name__}: {error}") from error
+        raise PageError(f"in the fence ```{name} {' '.join(words)}```: {type(error).__name__}: {error}") from error
 
 
-def _step(words: list[str]) -> int:
-    if not words:
-        return 1
-    key, _, value = words[0].partition("=")
-    if len(words) > 1 or key != "step" or not value.isdecimal():
-        raise ExampleError(f"unknown option {' '.join(words)!r}; there is: step=N")
-    return int(value)
+def _figure(words: list[str], md: Markdown) -> str:
+    example, *rest = words
+    against = list(takewhile(lambda word: word in EXAMPLES, rest))
+    view, *beside = takewhile(lambda word: "=" not in word and word != "play", rest[len(against) :])
+    named = (example, *against, view, *beside)
+    step, play = _options(words[len(named) :])
+    return figure(example, view, _unique(md, "-".join(("figure", *named))), step, beside, against, play)
+
+
+def _picture(words: list[str], md: Markdown) -> str:
+    example, view, *rest = words
+    if rest:
+        raise ExampleError(f"a picture is an example and a view, without {' '.join(rest)!r}")
+    return thumbnail(example, view, _unique(md, f"picture-{example}-{view}"))
+
+
+def _options(words: list[str]) -> tuple[int, bool]:
+    """Read `step=N` and `play`."""
+    play = words[-1:] == ["play"]
+    steps = words[: len(words) - play]
+    key, _, value = steps[0].partition("=") if steps else ("step", "=", "1")
+    if len(steps) > 1 or key != "step" or not value.isdecimal():
+        raise ExampleError(f"unknown option {' '.join(words)!r}; there are: step=N, play")
+    return int(value), play
 
 
 def _unique(md: Markdown, name: str) -> str:

@@ -9,6 +9,7 @@ from tconv.example import Example, ExampleError
 from tconv.examples import find
 from tconv.layout import layout
 from tconv.layout.compare import compare as layout_comparison
+from tconv.layout.picture import picture
 from tconv.link import follow
 from tconv.scene import Panel, Pointing, Scene
 from tconv.sentences import Sentence
@@ -32,7 +33,13 @@ class View:
 
 
 def figure(
-    example: str, view: str, id: str, step: int = 1, beside: Sequence[str] = (), against: Sequence[str] = ()
+    example: str,
+    view: str,
+    id: str,
+    step: int = 1,
+    beside: Sequence[str] = (),
+    against: Sequence[str] = (),
+    play: bool = False,
 ) -> str:
     """Draw one figure: all steps in one SVG, the controls, the strip for paper, every step as text.
 
@@ -48,6 +55,8 @@ def figure(
         Further views of the example, shown beside the first one; they follow its steps.
     against : sequence of str
         Further examples, which differ from the first in one setting: their scatter stands side by side.
+    play : bool
+        Whether the figure starts by itself, where motion is welcome.
 
     Raises
     ------
@@ -69,13 +78,34 @@ def figure(
     sentences = "".join(f"<li{' aria-current=step' if n == step else ''}>{each}</li>" for n, each in enumerate(told, 1))
     return (
         f'<figure class="tconv" id="{id}" data-example="{example}" data-view="{view}" '
-        f'data-steps="{count}" data-step="{step}" data-search-exclude '
+        f'data-steps="{count}" data-step="{step}"{" data-play" * play} data-search-exclude '
         f'style="--step:{step};--lead:{step};--steps:{count};--widths:{sum(widths):g};--widest:{widest:g}">'
         f'<div class="views{" linked" * bool(beside)}">{stages}</div>'
         f'<div class="strip" aria-hidden="true">{frames}</div>'
         f'<ol class="told" id="{id}-told">{sentences}</ol>'
         f"{_controls(title, step, count)}"
         f'<p class="announced" aria-live="polite"></p></figure>'
+    )
+
+
+PICTURES = ("scatter", "gather", "matrix", "marks", "padding", "decoder")
+"""Views that have a small picture."""
+
+
+def thumbnail(example: str, view: str, id: str) -> str:
+    """Draw a small picture without numbers, as decoration beside words that say the same.
+
+    Raises
+    ------
+    ExampleError
+        For an unknown example or picture, with those there are.
+    """
+    if view not in PICTURES:
+        raise ExampleError(f"unknown picture {view!r}; there are: {', '.join(PICTURES)}")
+    scene = picture(find(example), view)
+    return (
+        f'<div class="tconv-picture" aria-hidden="true" data-search-exclude style="--width:{scene.width:g}">'
+        f"{svg(scene, id)}</div>"
     )
 
 

@@ -16,8 +16,11 @@ function makeStepper(figure) {
   let step = Number(figure.dataset.step);
   let timer = 0;
 
-  /** @param {number} wanted */
-  function show(wanted) {
+  /**
+   * @param {number} wanted
+   * @param {boolean} [quiet]
+   */
+  function show(wanted, quiet) {
     step = Math.min(count, Math.max(1, wanted));
     figure.dataset.step = String(step);
     figure.style.setProperty("--step", String(step));
@@ -34,7 +37,7 @@ function makeStepper(figure) {
     });
     previous.setAttribute("aria-disabled", String(step === 1));
     next.setAttribute("aria-disabled", String(step === count));
-    announced.textContent = `Step ${step} of ${count}. ${sentences[step - 1].textContent}`;
+    if (!quiet) announced.textContent = `Step ${step} of ${count}. ${sentences[step - 1].textContent}`;
   }
 
   function pause() {
@@ -43,9 +46,10 @@ function makeStepper(figure) {
     play.setAttribute("aria-pressed", "false");
   }
 
-  function start() {
+  /** @param {boolean} [quiet] whether the steps are not announced */
+  function start(quiet) {
     if (step === count) show(1);
-    timer = window.setInterval(() => (step < count ? show(step + 1) : pause()), PACE);
+    timer = window.setInterval(() => (step < count ? show(step + 1, quiet) : pause()), PACE);
     play.setAttribute("aria-pressed", "true");
   }
 
@@ -74,6 +78,7 @@ function makeStepper(figure) {
     else return;
     event.preventDefault();
   });
+  if ("play" in figure.dataset && !window.matchMedia("(prefers-reduced-motion: reduce)").matches) start(true);
 }
 
 document.querySelectorAll("figure.tconv").forEach((figure) => makeStepper(/** @type {HTMLElement} */ (figure)));

@@ -1,0 +1,80 @@
+"""What the page on kernel size, stride and padding claims, computed."""
+
+import re
+
+import numpy as np
+import pytest
+from test_page import DOCS, unreached
+
+from tconv import conv_transpose2d
+from tconv.examples import EXAMPLES
+from tconv.numbers import number
+from tconv.sizes import ConvolutionAxis
+
+PAGE = " ".join((DOCS / "parameters.md").read_text().split())
+
+
+@pytest.mark.parametrize(
+    ("names", "sizes", "said"),
+    [
+        (("stride-1", "stride-2", "stride-3"), (4, 5, 6), "the output grows from 4 to 5 to 6."),
+        (("kernel-2", "kernel-3", "kernel-4"), (4, 5, 6), "For kernel size 4: 2 × (2 − 1) + 4 = 6."),
+        (("padding-0", "padding-1", "padding-2"), (5, 3, 1), "the output shrinks from 5 to 3 to 1, by 2 for each"),
+        (tuple(f"output-padding-{n}" for n in range(3)), (4, 5, 6), "Output padding 0, 1 and 2 give 4, 5 and 6."),
+        (("dilation-1", "dilation-2", "dilation-3"), (3, 4, 5), "and 1 × (2 − 1) + 4 = 5."),
+    ],
+)  # fmt: skip
+def test_the_output_grows_as_the_page_says(names: tuple[str, ...], sizes: tuple[int, ...], said: str) -> None:
+    assert said in PAGE
+    assert [EXAMPLES[name].y.shape for name in names] == [(size, size) for size in sizes]
+
+
+def products(size: int, kernel: int, stride: int) -> np.ndarray:
+    """Count the products in each cell of a large output."""
+    return conv_transpose2d(np.ones((1, 1, size, size), int), np.ones((1, 1, kernel, kernel), int), stride=stride)[0, 0]
+
+
+def test_how_many_products_an_inner_cell_gets() -> None:
+    assert (
+        "a cell gets 1, 2 or 4 products, in a pattern that repeats; with kernel size 4 and stride 2 every inner cell"
+        in PAGE
+    )
+    inner = products(9, 3, 2)[3:-3, 3:-3]
+    assert set(inner.flat) == {1, 2, 4} and (inner[2:] == inner[:-2]).all() and (inner[:, 2:] == inner[:, :-2]).all()
+    assert set(products(9, 4, 2)[2:-2, 2:-2].flat) == {4}
+
+
+def test_three_sizes_become_one() -> None:
+    assert "turns 4 cells into 2, and 5 cells into 2, and 6 cells into 2." in PAGE
+    assert [ConvolutionAxis(size, 3, 3, 1).output for size in (3, 4, 5, 6, 7)] == [1, 2, 2, 2, 3]
+    for name, kept in (("output-padding-1", 1), ("output-padding-2", 2)):
+        axis = EXAMPLES[name].axes[0]
+        assert (axis.padding, axis.output_padding, axis.stride) == (1, kept, 3)
+    assert unreached(EXAMPLES["output-padding-2"]).sum() == 11 and EXAMPLES["output-padding-2"].bias == 0
+    assert not unreached(EXAMPLES["output-padding-1"]).any()
+
+
+def test_what_dilation_leaves_empty() -> None:
+    assert "all with dilation 2, but with dilation 3 the middle row and column stay empty." in PAGE
+    assert not unreached(EXAMPLES["dilation-2"]).any()
+    empty = unreached(EXAMPLES["dilation-3"])
+    assert empty[2].all() and empty[:, 2].all() and empty.sum() == 9
+    assert "With stride 2 and dilation 2 every product lands on an even row and an even column" in PAGE
+    reached = conv_transpose2d(np.ones((1, 1, 7, 7)), np.ones((1, 1, 3, 3)), stride=2, dilation=2)[0, 0] > 0
+    assert reached[::2, ::2].all() and not reached[1::2].any() and not reached[:, 1::2].any()
+
+
+def test_your_turn() -> None:
+    example, text = EXAMPLES["settings"], (DOCS / "parameters.md").read_text()
+    block = re.search(r"## Your turn\n\n```text\n(.*?)```", text, re.DOTALL)
+    assert block
+    lines = block[1].splitlines()
+    for grid, columns in ((example.x, slice(0, 12)), (example.w, slice(12, 30))):
+        assert [line[columns].split() for line in lines[1:3]] == [[number(v) for v in row] for row in grid]
+    for name in ("stride", "padding", "output_padding", "dilation"):
+        line = next(line for line in lines if line.startswith(name.replace("_", " ")))
+        assert tuple(map(int, line.split()[-2:])) == getattr(example, name)
+    assert lines[-1].split() == ["bias", str(example.bias)]
+    assert example.y.shape == (4, 8) and example.axes[1].canvas == 7
+    empty = unreached(example)
+    assert empty[:, 1::2].all() and (example.y[:, 1::2] == 5).all()
