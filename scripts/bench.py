@@ -1,13 +1,18 @@
-"""Measure conv_transpose2d beside PyTorch's and a figure beside matplotlib's, in one run; print the bounds."""
+"""Measure conv_transpose2d beside PyTorch's, a figure beside matplotlib's, and the site; print the bounds."""
 
 import gzip
 import io
 import os
+import re
+import shutil
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import matplotlib
 import numpy as np
@@ -21,6 +26,7 @@ from tconv.standalone import standalone
 from tconv.trace import trace
 from tconv.trace.scatter import scatter
 
+ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 21
 
 
@@ -120,6 +126,30 @@ def print_figure_cost() -> None:
     )
 
 
+def print_build_cost() -> None:
+    """Build the site with its figures and without them, in turns: 1.3 is the bound of the ratio."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder)
+        for name in ("docs", "scripts", "src"):
+            shutil.copytree(ROOT / name, plain / name)
+        shutil.copy(ROOT / "mkdocs.yml", plain)
+        for page in (plain / "docs").glob("*.md"):
+            page.write_text(re.sub(r"^ *```tconv.*?```$", "", page.read_text(), flags=re.DOTALL | re.MULTILINE))
+
+        def build(project: Path) -> None:
+            command: list[str | Path] = [
+                sys.executable,
+                project / "scripts/build_site.py",
+                "--config",
+                project / "mkdocs.yml",
+            ]
+            environment = os.environ | {"PYTHONPATH": str(project / "src")}
+            subprocess.run([*command, "--out", plain / "site"], check=True, stdout=subprocess.DEVNULL, env=environment)
+
+        one, other = median_times([lambda: build(ROOT), lambda: build(plain)], rounds=5)
+    print(f"site build: {one:.2f} s, {other:.2f} s without figures: {one / other:.2f} times (bound 1.3)")
+
+
 def main() -> int:
     if os.environ.get("OPENBLAS_NUM_THREADS") != "1":
         print("numpy would use more than one thread; set OPENBLAS_NUM_THREADS=1, as make bench does", file=sys.stderr)
@@ -136,6 +166,7 @@ def main() -> int:
             times = f"{here * 1e3:6.1f} ms {there * 1e3:6.1f} ms"
             print(f"{case.name:16} {dtype:8} {times} {here / there:6.2f} {bound:6.2f}{word}", flush=True)
     print_figure_cost()
+    print_build_cost()
     return 0
 
 

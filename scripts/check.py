@@ -14,7 +14,7 @@ CHECKS = {
     "types": [PYTHON, "-m", "mypy"],
     "types of the JavaScript": [PYTHON, "scripts/npm.py", "exec", "--", "tsc", "--project", "."],
     "Chromium": [PYTHON, "scripts/chromium.py"],
-    "tests": [PYTHON, "-m", "pytest", "--quiet"],
+    "tests": [PYTHON, "-m", "pytest", "--quiet", "--numprocesses=2", "--dist=worksteal"],
 }
 
 

@@ -20,8 +20,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_page(output: str, **_: object) -> str:
-    """Name Material's search dialog, which has a role and no name."""
+    """Name Material's search dialog, which has a role and no name, and leave out a script with nothing to do."""
     nameless = '<div class="md-search" data-md-component="search" role="dialog"'
+    for script, needed in (("stepper.js", '<figure class="tconv"'), ("pointing.js", "data-pointing")):
+        if needed not in output:
+            output = re.sub(rf'<script src="[^"]*/tconv/{script}"[^>]*></script>', "", output)
     return output.replace(nameless, f'{nameless} aria-label="Search"')
 
 
