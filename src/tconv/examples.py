@@ -30,6 +30,24 @@ _ROWS = (
         stride=(2, 2),
     ),
     Example(
+        name="author-convolution-padded",
+        title="The author's example with padding",
+        operation="convolution",
+        input="1 2 3 4; 5 6 7 8; 9 10 11 12; 13 14 15 16",
+        kernel="1 0; 0 -1",
+        stride=(2, 2),
+        padding=(1, 1),
+    ),
+    Example(
+        name="author-transposed-padded",
+        title="The author's example with padding, transposed",
+        operation="transposed",
+        input="-1 -3 0; -9 -5 8; 0 14 16",
+        kernel="1 0; 0 -1",
+        stride=(2, 2),
+        padding=(1, 1),
+    ),
+    Example(
         name="padded-convolution",
         title="A convolution with padding",
         operation="convolution",
@@ -118,6 +136,14 @@ _ROWS = (
             dilation=(dilation, dilation),
         )
         for dilation in (1, 2, 3)
+    ),
+    Example(
+        name="doubling",
+        title="Doubling a grid",
+        operation="transposed",
+        input="3 1 -2; 0 4 2",
+        kernel="1 2; -1 1",
+        stride=(2, 2),
     ),
     Example(
         name="settings",

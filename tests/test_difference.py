@@ -1,0 +1,75 @@
+"""What the page on the difference from a convolution claims, computed."""
+
+import numpy as np
+import pytest
+from test_page import DOCS
+
+from tconv import conv2d, conv_transpose2d
+from tconv.examples import EXAMPLES
+from tconv.trace.matrix import matrix
+from tconv.trace.transpose import transpose
+
+PAGE = " ".join((DOCS / "difference.md").read_text().split())
+DOWN, UP = EXAMPLES["author-convolution"], EXAMPLES["author-transposed"]
+C = matrix(DOWN).matrix
+
+
+def test_the_first_row_of_the_matrix() -> None:
+    assert "lies on the inputs 1, 2, 5 and 6, so row 1 holds 1, 0, 0 and −1 there." in PAGE
+    assert matrix(DOWN).steps[0].columns == (0, 1, 4, 5) and C[0, [0, 1, 4, 5]].tolist() == [1, 0, 0, -1]
+    assert "Input cell (1, 0) becomes number 5, cell (3, 3) number 16." in PAGE
+    assert np.arange(1, 17).reshape(4, 4)[[1, 3], [0, 3]].tolist() == [5, 16] == DOWN.x[[1, 3], [0, 3]].tolist()
+
+
+def test_how_far_the_stride_skips() -> None:
+    assert "the row's values stand 2 columns further." in PAGE and "2 × 4 = 8 columns of the matrix." in PAGE
+    assert (np.roll(C[0], 2) == C[1]).all() and (np.roll(C[0], 8) == C[2]).all()
+
+
+def test_how_large_the_matrices_are() -> None:
+    assert "here 4 rows and 16 columns." in PAGE and C.shape == (4, 16)
+    assert "The padded input has 4 × 6 cells, so *C* has 24 columns." in PAGE
+    padded = matrix(EXAMPLES["padded-convolution"])
+    assert padded.ground.shape == (4, 6) and padded.matrix.shape[1] == 24
+    assert "of the 64 in *C* only 16 come from the kernel" in PAGE
+    assert C.size == 64 and (matrix(DOWN).kernel_rows > 0).sum() == 16
+
+
+def test_a_column_is_what_one_input_cell_reaches() -> None:
+    assert "Column 6 of *C* belongs to input cell (1, 1)" in PAGE and "row 1 alone, with the value −1." in PAGE
+    assert divmod(6 - 1, 4) == (1, 1) and C[:, 5].tolist() == [-1, 0, 0, 0]
+    assert "Row 6 has −1 in its first column, so output cell (1, 1) is (−1) × (−5) = 5." in PAGE
+    told = transpose(UP)
+    assert (told.matrix == C).all() and told.steps[5].cell == (1, 1) and UP.y[1, 1] == 5
+
+
+def test_the_two_sums() -> None:
+    v, x = np.arange(1, 17), np.arange(1, 5)
+    assert (C @ v).tolist() == [-5] * 4 and C @ v @ x == v @ (C.T @ x) == -50
+    below = [v[np.flatnonzero(row == value)[0]] for value in (1, -1) for row in C]
+    assert below == [1, 3, 9, 11, 6, 8, 14, 16]
+
+
+def test_the_gradient_of_a_convolution_with_respect_to_its_input() -> None:
+    """Nudge each input cell of a weighted sum of outputs: the change is the transposed convolution of the weights."""
+    random = np.random.default_rng(0)
+    v, w, x = (random.standard_normal(shape) for shape in ((1, 1, 7, 5), (1, 1, 3, 2), (1, 1, 4, 3)))
+    options = {"stride": 2, "padding": 1}
+    slopes = np.zeros_like(v)
+    for cell in np.ndindex(v.shape):
+        nudge = np.zeros_like(v)
+        nudge[cell] = 1
+        slopes[cell] = (conv2d(nudge, w, **options) * x).sum()
+    np.testing.assert_allclose(slopes, conv_transpose2d(x, w, output_padding=(0, 1), **options), atol=1e-12)
+
+
+def test_it_is_not_an_inverse() -> None:
+    assert "Add 100 to every input cell and the four results are still −5." in PAGE
+    assert (C @ (np.arange(1, 17) + 100)).tolist() == [-5] * 4
+    assert set((C.T @ C @ np.arange(1, 17)).tolist()) == {-5, 0, 5}
+
+
+@pytest.mark.parametrize("example", [DOWN, EXAMPLES["padded-convolution"]], ids=lambda each: each.name)
+def test_the_recipe_gives_the_convolution(example: object) -> None:
+    told = matrix(example)  # type: ignore[arg-type]  # an Example
+    assert (told.result == told.example.y).all()
