@@ -9,7 +9,7 @@ import numpy as np
 from tconv.arrays import Array
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid
 from tconv.numbers import number
-from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Pointing, Scene, Spot
+from tconv.scene import DROP, At, Cells, Frame, Mark, Numbers, Outline, Pointing, Scene, Spot
 from tconv.trace.matrix import MatrixStep, MatrixTrace
 
 GAP = 0.4
@@ -99,7 +99,12 @@ def _preparations(trace: MatrixTrace, panels: Panels) -> list[Frame]:
     columns = panels.matrix
     frames = [Frame(stays=(), now=(Cells("reading", where),))] if len(trace.preparations) > 1 else []
     row = Outline("landing", columns.x, columns.y - INDEX, columns.width, INDEX)
-    return [*frames, Frame(stays=(), now=(Numbers("place", numbered, size=0.25, room=0.8), row))]
+    spots, given = ground.spots(trace.ground), trace.given.ravel()
+    lowered = (
+        Cells("plain", tuple(compress(spots, given)), drop=DROP),
+        Cells("zero", tuple(compress(spots, ~given)), size=ZERO, drop=DROP),
+    )
+    return [*frames, Frame(stays=(), now=(*lowered, Numbers("place", numbered, size=0.25, room=0.8), row))]
 
 
 def _frame(step: MatrixStep, trace: MatrixTrace, panels: Panels) -> Frame:

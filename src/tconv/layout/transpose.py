@@ -10,7 +10,7 @@ from tconv.layout.crop import NOTE, breadth, note, written
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid
 from tconv.layout.matrix import by_row, row_numbers
 from tconv.numbers import number
-from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Panel, Pointing, Scene
+from tconv.scene import DROP, At, Cells, Frame, Mark, Numbers, Outline, Panel, Pointing, Scene
 from tconv.trace.transpose import TransposeStep, TransposeTrace
 
 GAP = 0.4
@@ -150,7 +150,9 @@ def _flatten(trace: TransposeTrace, panels: Panels) -> Frame:
     numbered = tuple((x + 0.92, y + 0.21, str(n + 1)) for n, (x, y, _) in enumerate(spots))
     vector = panels.vector
     outline = Outline("landing", vector.x, vector.y, 1, vector.height)
-    return Frame(stays=(), now=(Numbers("place", numbered, size=0.25, room=0.8), At(*panels.at, (outline,), SCALE)))
+    lowered = Cells("input", panels.input.spots(trace.example.x), drop=DROP)
+    numbers = Numbers("place", numbered, size=0.25, room=0.8)
+    return Frame(stays=(), now=(lowered, numbers, At(*panels.at, (outline,), SCALE)))
 
 
 def _frame(step: TransposeStep, trace: TransposeTrace, panels: Panels) -> Frame:
