@@ -56,4 +56,5 @@ def test_with_padding() -> None:
     assert (PADDED_DOWN.y[0, 0], PADDED_DOWN.y[0, 1], PADDED_DOWN.y[1, 0]) == (-1, -3, -9)
     assert (PADDED_DOWN.y[-1] == [0, 14, 16]).all() and (PADDED_DOWN.y[:, -1] == [0, 8, 16]).all()
     assert PADDED_UP.axes[0].canvas == 6 and PADDED_UP.y.shape == (4, 4)
-    assert len(transpose(PADDED_UP).sentences) == 38
+    assert "36 rows make the canvas, and the 16 in its middle are kept." in PAGE
+    assert len(transpose(PADDED_UP).steps) == 36 and PADDED_UP.y.size == 16

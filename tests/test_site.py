@@ -1,5 +1,6 @@
 """The pages as a reader has them, in a real Chromium: every page, at two widths, light and dark."""
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -325,6 +326,50 @@ def test_search_finds_the_page_and_no_number_of_a_figure(page: Page, site: Path)
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     index = (site / "search/search_index.json").read_text()
     assert "Multiply the whole" not in index and "stamp" in index
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("what is a transposed convolution", "what/"),
+        ("is it the inverse of convolution", "difference/"),
+        ("convolution as a matrix", "difference/"),
+        ("why is the kernel turned", "upsampling/"),
+        ("insert zeros between pixels", "upsampling/"),
+        ("checkerboard artifacts", "upsampling/"),
+        ("what does output padding do", "parameters/"),
+        ("output size formula", "parameters/"),
+        ("what does stride do", "parameters/"),
+        ("match encoder size odd input", "use/"),
+        ("author example 1 to 16", "author/"),
+        ("deconvolution", "glossary/"),
+    ],
+)
+def test_search_lands_on_the_answer(page: Page, address: str, question: str, answer: str) -> None:
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially(question)
+    first = page.locator(".md-search-result__link").first
+    expect(first).to_have_attribute("href", re.compile(f"^{re.escape(address + answer)}(#|$)"))
+
+
+BYTES = 25_000
+
+
+@every_page
+def test_our_own_bytes(site: Path, name: str) -> None:
+    """What this project adds to a page of Material, packed: its article, its styles and its scripts."""
+    html = (site / name / "index.html").read_text()
+    article = re.search(r"<article.*?</article>", html, re.DOTALL)
+    assert article
+    without = html.replace(article[0], "")
+    own = [site / path for path in re.findall(r'(?:href|src)="(?:\.\./)?((?:assets/tconv|stylesheets)/[^"]+)"', html)]
+    assert len(own) >= 3
+    added = packed(html.encode()) - packed(without.encode()) + sum(packed(path.read_bytes()) for path in own)
+    assert added <= BYTES, f"{added} bytes"
+
+
+def packed(content: bytes) -> int:
+    return len(gzip.compress(content, mtime=0))
 
 
 def test_no_page_names_a_host_it_would_ask(site: Path) -> None:
