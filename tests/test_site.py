@@ -336,7 +336,7 @@ def test_search_finds_the_page_and_no_number_of_a_figure(page: Page, site: Path)
         ("convolution as a matrix", "difference/"),
         ("why is the kernel turned", "upsampling/"),
         ("insert zeros between pixels", "upsampling/"),
-        ("checkerboard artifacts", "upsampling/"),
+        ("checkerboard artifacts", "glossary/"),
         ("what does output padding do", "parameters/"),
         ("output size formula", "parameters/"),
         ("what does stride do", "parameters/"),
