@@ -3,6 +3,7 @@
 import re
 from itertools import product
 from math import gcd
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,9 +21,9 @@ PAGE = " ".join(TEXT.split())
 
 def line(x: list[float], w: list[float], **options: int) -> list[float]:
     """Compute a transposed convolution of one axis."""
-    pairs = {name: (0, value) if name == "padding" else (1, value) for name, value in options.items()}
-    arrays = (np.array(each, float)[None, None, None] for each in (x, w))
-    result = conv_transpose2d(*arrays, **pairs)  # type: ignore[arg-type]
+    pairs: dict[str, Any] = {name: (name != "padding", value) for name, value in options.items()}
+    x_row, w_row = (np.array(each, float)[None, None, None] for each in (x, w))
+    result = conv_transpose2d(x_row, w_row, **{name: (int(rows), cols) for name, (rows, cols) in pairs.items()})
     return list(result[0, 0, 0].tolist())
 
 
