@@ -13,9 +13,10 @@ import tconv
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Serve the package's own style and script."""
+    """Serve the package's own style and scripts, without the comments, which are a third of them."""
     for path in sorted((Path(tconv.__file__).parent / "web").iterdir()):
-        files.append(File.generated(config, f"assets/tconv/{path.name}", abs_src_path=str(path)))
+        bare = re.sub(r"/\*.*?\*/\s*|^//[^\n]*\n", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+        files.append(File.generated(config, f"assets/tconv/{path.name}", content=bare))
     return files
 
 

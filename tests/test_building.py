@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -185,6 +186,9 @@ def test_serve_shows_each_edit(project: Path) -> None:
         stdout=log,
         stderr=log,
         start_new_session=True,
+        preexec_fn=partial(
+            signal.signal, signal.SIGINT, signal.default_int_handler
+        ),  # a job in the background ignores it
     )
     address = f"http://127.0.0.1:{port}/transposed-convolution/"
     page = address + "what/"
