@@ -18,12 +18,14 @@ C = matrix(DOWN).matrix
 def test_the_first_row_of_the_matrix() -> None:
     assert "lies on the inputs 1, 2, 5 and 6, so row 1 holds 1, 0, 0 and −1 there." in PAGE
     assert matrix(DOWN).steps[0].columns == (0, 1, 4, 5) and C[0, [0, 1, 4, 5]].tolist() == [1, 0, 0, -1]
-    assert "Input cell (1, 0) becomes number 5, cell (3, 3) number 16." in PAGE
+    assert "cell (1, 0) number 5, cell (3, 3) number 16." in PAGE
     assert np.arange(1, 17).reshape(4, 4)[[1, 3], [0, 3]].tolist() == [5, 16] == DOWN.x[[1, 3], [0, 3]].tolist()
 
 
 def test_how_far_the_stride_skips() -> None:
-    assert "the row's values stand 2 columns further." in PAGE and "2 × 4 = 8 columns of the matrix." in PAGE
+    assert (
+        "the row's values stand 2 columns further." in PAGE and "each 4 wide: 2 × 4 = 8 columns of the matrix." in PAGE
+    )
     assert (np.roll(C[0], 2) == C[1]).all() and (np.roll(C[0], 8) == C[2]).all()
 
 
@@ -31,7 +33,8 @@ def test_how_large_the_matrices_are() -> None:
     assert "here 4 rows and 16 columns." in PAGE and C.shape == (4, 16)
     assert "The padded input has 4 × 6 cells, so *C* has 24 columns." in PAGE
     padded = matrix(EXAMPLES["padded-convolution"])
-    assert padded.ground.shape == (4, 6) and padded.matrix.shape[1] == 24
+    assert padded.ground.shape == (4, 6) and padded.matrix.shape == (6, 24)
+    assert "fits in 3 × 2 places, so *C* has 6 rows." in PAGE and padded.example.y.shape == (3, 2)
     assert "of the 64 in *C* only 16 come from the kernel" in PAGE
     assert C.size == 64 and (matrix(DOWN).kernel_rows > 0).sum() == 16
 
@@ -44,10 +47,17 @@ def test_a_column_is_what_one_input_cell_reaches() -> None:
     assert (told.matrix == C).all() and told.steps[5].cell == (1, 1) and UP.y[1, 1] == 5
 
 
+def test_a_row_with_four_kernel_values() -> None:
+    told = transpose(EXAMPLES["overlap"])
+    assert "row 13 has four:" in PAGE and len(told.steps[12].inputs) == 4
+    assert max(len(step.inputs) for step in transpose(UP).steps) == 1
+
+
 def test_the_two_sums() -> None:
     v, x = np.arange(1, 17), np.arange(1, 5)
     assert (C @ v).tolist() == [-5] * 4 and C @ v @ x == v @ (C.T @ x) == -50
     below = [v[np.flatnonzero(row == value)[0]] for value in (1, -1) for row in C]
+    assert "In the same cells *v* has 1, 3, 9, 11 and 6, 8, 14, 16:" in PAGE
     assert below == [1, 3, 9, 11, 6, 8, 14, 16]
 
 

@@ -19,7 +19,7 @@ PAGE = " ".join((DOCS / "parameters.md").read_text().split())
     [
         (("stride-1", "stride-2", "stride-3"), (4, 5, 6), "the output grows from 4 to 5 to 6."),
         (("kernel-2", "kernel-3", "kernel-4"), (4, 5, 6), "For kernel size 4: 2 × (2 − 1) + 4 = 6."),
-        (("padding-0", "padding-1", "padding-2"), (5, 3, 1), "the output shrinks from 5 to 3 to 1, by 2 for each"),
+        (("padding-0", "padding-1", "padding-2"), (5, 3, 1), "the output shrinks from 5 to 3 to 1, by 2 for each 1"),
         (tuple(f"output-padding-{n}" for n in range(3)), (4, 5, 6), "Output padding 0, 1 and 2 give 4, 5 and 6."),
         (("dilation-1", "dilation-2", "dilation-3"), (3, 4, 5), "and 1 × (2 − 1) + 4 = 5."),
     ],
@@ -66,7 +66,7 @@ def test_what_dilation_leaves_empty() -> None:
 
 def test_your_turn() -> None:
     example, text = EXAMPLES["settings"], (DOCS / "parameters.md").read_text()
-    block = re.search(r"## Your turn\n\n```text\n(.*?)```", text, re.DOTALL)
+    block = re.search(r"## Your turn\n\n[^\n]+\n\n```text\n(.*?)```", text, re.DOTALL)
     assert block
     lines = block[1].splitlines()
     for grid, columns in ((example.x, slice(0, 12)), (example.w, slice(12, 30))):
@@ -74,7 +74,9 @@ def test_your_turn() -> None:
     for name in ("stride", "padding", "output_padding", "dilation"):
         line = next(line for line in lines if line.startswith(name.replace("_", " ")))
         assert tuple(map(int, line.split()[-2:])) == getattr(example, name)
-    assert lines[-1].split() == ["bias", str(example.bias)]
+    assert f"with a bias of {example.bias}:" in PAGE and "So does output row 1, since" in PAGE
     assert example.y.shape == (4, 8) and example.axes[1].canvas == 7
     empty = unreached(example)
-    assert empty[:, 1::2].all() and (example.y[:, 1::2] == 5).all()
+    assert (
+        empty[:, 1::2].all() and empty[1].all() and not empty[[0, 2, 3], ::2].any() and (example.y[:, 1::2] == 5).all()
+    )

@@ -51,6 +51,25 @@ def test_which_kernel_values_meet_a_phase() -> None:
     assert met == {(0, 0): 4, (0, 1): 2, (1, 0): 2, (1, 1): 1}
 
 
+@pytest.mark.parametrize("name", [name for name, each in EXAMPLES.items() if each.operation == "transposed"])
+def test_the_recipe_for_one_output_cell(name: str) -> None:
+    """Follow the four steps of the page, for each output cell."""
+    example = EXAMPLES[name]
+
+    def met(cell: int, axis: int) -> list[tuple[int, int]]:
+        c = cell + example.padding[axis]
+        distances = ((m, c - example.dilation[axis] * m) for m in range(example.w.shape[axis]))
+        rows = [
+            (m, distance // example.stride[axis]) for m, distance in distances if distance % example.stride[axis] == 0
+        ]
+        return [(m, n) for m, n in rows if 0 <= n < example.x.shape[axis]]
+
+    for r, q in np.ndindex(example.y.shape):
+        pairs = product(met(r, 0), met(q, 1))
+        products = [example.w[a, b] * example.x[i, j] for (a, i), (b, j) in pairs]
+        assert sum(products) + example.bias == pytest.approx(example.y[r, q])
+
+
 def counts(kernel: int, stride: int, dilation: int = 1) -> list[float]:
     return line([1] * 30, [1] * kernel, stride=stride, dilation=dilation)
 
@@ -83,7 +102,7 @@ def test_bilinear_and_nearest_neighbour() -> None:
 
 
 def test_upsampling_and_then_a_convolution() -> None:
-    assert "the kernel 1, 2, 3 is one transposed convolution with stride 2 and the kernel 3, 5, 3, 1." in PAGE
+    assert "which is not turned, is one transposed convolution with stride 2 and the kernel 3, 5, 3, 1." in PAGE
     x = [2.0, -1, 4, 3]
     upsampled = np.repeat(x, 2)[None, None, None]
     wanted = conv2d(upsampled, np.array([1.0, 2, 3])[None, None, None], padding=(0, 2))[0, 0, 0]
