@@ -2,12 +2,15 @@
 
 After the view, `step=N` opens the figure at a later step, and `play` starts it where motion is welcome.
 Several views of the example stand side by side, and step together. Several examples before `scatter`
-are compared: they have one input, and differ in one setting.
+are compared: they have one input, and differ in one setting. A ```tconv-sheet has the number of a hand-drawn sheet
+before the figure that computes the same step.
 """
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from itertools import takewhile
+from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
@@ -16,6 +19,8 @@ from tconv.example import ExampleError
 from tconv.examples import EXAMPLES
 from tconv.figure import figure, thumbnail
 from tconv.page_error import PageError
+from tconv.sheets.page import beside
+from tconv.sheets.sheet import SheetError
 
 
 def fence(source: str, language: str, css_class: str, options: dict[str, str], md: Markdown, **header: Any) -> str:
@@ -34,6 +39,13 @@ def picture_fence(
     return _drawn("tconv-picture", _picture, source, options, md, header)
 
 
+def sheet_fence(
+    folder: Path, source: str, language: str, css_class: str, options: dict[str, str], md: Markdown, **header: Any
+) -> str:
+    """Lay the sheet that the fence names out beside its figure; the folder has the transcriptions."""
+    return _drawn("tconv-sheet", partial(_sheet, folder), source, options, md, header)
+
+
 def _drawn(
     name: str,
     draw: Callable[[list[str], Markdown], str],
@@ -49,7 +61,7 @@ def _drawn(
         if not [word for word in words if word not in EXAMPLES and word != "play" and "=" not in word]:
             raise ExampleError("write an example and a view, such as: overlap scatter")
         return draw(words, md)
-    except ExampleError as error:
+    except (ExampleError, SheetError) as error:
         raise PageError(f"in the fence ```{name} {' '.join(words)}```: {error}") from None
     except Exception as error:
         raise PageError(f"in the fence ```{name} {' '.join(words)}```: {type(error).__name__}: {error}") from error
@@ -69,6 +81,13 @@ def _picture(words: list[str], md: Markdown) -> str:
     if rest:
         raise ExampleError(f"a picture is an example and a view, without {' '.join(rest)!r}")
     return thumbnail(example, view, _unique(md, f"picture-{example}-{view}"))
+
+
+def _sheet(folder: Path, words: list[str], md: Markdown) -> str:
+    at, *figured = words
+    if not at.isdecimal() or len(figured) < 2:
+        raise ExampleError("write a sheet's number, an example and a view, such as: 1 author-convolution matrix")
+    return beside(folder, int(at), figured[0], figured[1], _figure(figured, md))
 
 
 def _options(words: list[str]) -> tuple[int, bool]:

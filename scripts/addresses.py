@@ -1,0 +1,23 @@
+"""Where the project and the author's notebook are: the one place is [project.urls] in pyproject.toml."""
+
+import os
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def repository() -> str:
+    """The address of the repository; on GitHub Actions, that of the repository it runs in."""
+    server, running = os.environ.get("GITHUB_SERVER_URL"), os.environ.get("GITHUB_REPOSITORY")
+    return f"{server}/{running}" if server and running else _urls()["Repository"]
+
+
+def author_notebook() -> str:
+    """The author's notebook, which has the sheets as attachments."""
+    return _urls()["Author's notebook"]
+
+
+def _urls() -> dict[str, str]:
+    urls: dict[str, str] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["urls"]
+    return urls

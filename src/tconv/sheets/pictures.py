@@ -1,0 +1,52 @@
+"""The list of imported pictures: what the import writes beside them, and a page reads."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from tconv.sheets.sheet import SheetError
+
+LIST = "sheets.json"
+"""The file that lists the pictures of a folder, and tells it from any other folder."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One imported sheet: its name, its full size in pixels, and its files from narrow to full width."""
+
+    name: str
+    width: int
+    height: int
+    files: tuple[tuple[str, int], ...]
+
+    @property
+    def full(self) -> str:
+        """The widest file."""
+        return self.files[-1][0]
+
+
+def write(folder: Path, pictures: Sequence[Picture]) -> None:
+    """Write the list into the folder of the pictures."""
+    (folder / LIST).write_text(json.dumps([asdict(each) for each in pictures], indent=1) + "\n", "utf-8")
+
+
+def listed(folder: Path) -> list[Picture]:
+    """Read which pictures a folder has, in the order of the sheets; none where nothing was imported.
+
+    Raises
+    ------
+    SheetError
+        If the list cannot be read, or names a file that is gone.
+    """
+    if not (folder / LIST).exists():
+        return []
+    try:
+        entries = json.loads((folder / LIST).read_text("utf-8"))
+        pictures = [Picture(**each | {"files": tuple(map(tuple, each["files"]))}) for each in entries]
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise SheetError(f"{LIST} cannot be read ({error}); import the sheets again: make scans") from None
+    gone = [name for picture in pictures for name, _ in picture.files if not (folder / name).is_file()]
+    if gone:
+        raise SheetError(f"{gone[0]} is gone from the imported pictures; import the sheets again: make scans")
+    return pictures

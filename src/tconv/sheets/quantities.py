@@ -1,0 +1,74 @@
+"""What can stand on a sheet, computed: each quantity's numbers, and the pens that fit each cell."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tconv.arrays import Array
+from tconv.example import Example
+from tconv.trace.matrix import matrix
+from tconv.trace.transpose import transpose
+
+SETTINGS = ("kernel size", "stride", "padding")
+"""Quantities that are a pair of numbers; of two equal ones, one may be written."""
+
+PLAIN = frozenset({"blue"})
+_KERNEL_ROWS = (frozenset({"red"}), frozenset({"blue", "on yellow"}), frozenset({"blue", "on green"}))
+"""The pens of a matrix entry, by the kernel row that it comes from: none, the first, the second."""
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """The numbers of a quantity, shape (rows, columns), and the pens that may have written each of them.
+
+    A `vector` has one column, and may be written as a row.
+    """
+
+    numbers: Array
+    pens: tuple[tuple[frozenset[str], ...], ...]
+    vector: bool = False
+
+
+def quantities(example: Example) -> dict[str, Quantity]:
+    """Compute what a sheet about the example can show.
+
+    The marks are those of a kernel with two rows, yellow and green, on the first window: in the kernel, in
+    the input, and in the matrix, where red is an entry that the kernel never touches.
+    """
+    down = example.operation == "convolution"
+    settings = (example.w.shape, example.stride, example.padding)
+    found = {
+        **{name: _plain(np.array([pair])) for name, pair in zip(SETTINGS, settings, strict=True)},
+        "kernel": _marked(example.w, np.indices(example.w.shape)[0] + 1),
+        "flattened input": _vector(example.x),
+        "flattened output": _vector(example.y),
+        "output": _plain(example.y),
+    }
+    if down:
+        told = matrix(example)
+        first = told.kernel_rows[0].reshape(told.ground.shape)
+        found["input"] = _marked(example.x, first)
+        found["matrix"] = Quantity(told.matrix, _pens(told.kernel_rows))
+    else:
+        turned = transpose(example)
+        found["input"] = _plain(example.x)
+        found["transposed matrix"] = Quantity(turned.matrix.T, _pens(turned.kernel_rows.T))
+    return found
+
+
+def _plain(numbers: Array) -> Quantity:
+    return Quantity(numbers, tuple((PLAIN,) * numbers.shape[1] for _ in numbers))
+
+
+def _vector(numbers: Array) -> Quantity:
+    return Quantity(numbers.reshape(-1, 1), ((PLAIN,),) * numbers.size, vector=True)
+
+
+def _marked(numbers: Array, kernel_rows: Array) -> Quantity:
+    """Let the cells under each kernel row have its highlighter, and no others."""
+    marks = (PLAIN, frozenset({"on yellow"}), frozenset({"on green"}))
+    return Quantity(numbers, tuple(tuple(marks[int(each)] for each in row) for row in kernel_rows))
+
+
+def _pens(kernel_rows: Array) -> tuple[tuple[frozenset[str], ...], ...]:
+    return tuple(tuple(_KERNEL_ROWS[int(each)] for each in row) for row in kernel_rows)

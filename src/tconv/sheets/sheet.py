@@ -1,0 +1,166 @@
+"""Read the transcription of a hand-drawn sheet: what the pen wrote, cell by cell."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tconv.numbers import MINUS
+
+PENS = {"": "blue", "r": "red", "y": "on yellow", "g": "on green"}
+"""What may follow a number in a transcription, and the pen it stands for."""
+
+DOTS = "…"
+"""Written where the pen wrote dots: numbers left out."""
+
+
+class SheetError(ValueError):
+    """What is wrong in a transcription, with its file, the place, and what would be right."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One number as the pen wrote it, or dots."""
+
+    value: float | None
+    pen: str = "blue"
+
+    def __str__(self) -> str:
+        """Write it as a sentence does."""
+        return DOTS if self.value is None else f"{self.value:g}".replace("-", MINUS)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing on a sheet: a grid of numbers, a remark, or both.
+
+    `quantity` names what the grid is in the core; `row_numbers` and `column_numbers` are the numbers that the
+    pen wrote beside it. A part that is `beside` stands to the right of the part before, after a `sign` if it has one.
+    """
+
+    label: str
+    example: str
+    quantity: str | None
+    grid: tuple[tuple[Drawn, ...], ...]
+    row_numbers: tuple[Drawn, ...]
+    column_numbers: tuple[Drawn, ...]
+    beside: bool
+    sign: str
+    remark: str
+
+
+@dataclass(frozen=True, order=True)
+class Slip:
+    """A place where pen and computation differ; rows and columns count from 1, as on the sheets."""
+
+    quantity: str
+    row: int
+    column: int
+    drawn: str
+    computed: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole sheet: its title, a description for those who do not see it, its parts, its declared slips."""
+
+    file: str
+    title: str
+    alt: str
+    parts: tuple[Part, ...]
+    slips: tuple[Slip, ...]
+    follows: tuple[str, ...]
+
+
+def read(path: Path) -> Sheet:
+    """Read a transcription.
+
+    Parameters
+    ----------
+    path : Path
+        A TOML file with title, alt, example, a list of parts and, if there are any, slips.
+
+    Raises
+    ------
+    SheetError
+        For a file that is missing, no TOML, or has an entry that is unknown, missing or unreadable.
+    """
+    try:
+        written = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise SheetError(f"{path.name}: {error.strerror}; transcriptions are files such as 1.toml") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SheetError(f"{path.name}: {error}") from None
+    try:
+        _only(written, {"title", "alt", "example", "part", "slip"}, "the sheet")
+        parts = tuple(_part(each, written["example"]) for each in written["part"])
+        declared = [_slips(each) for each in written.get("slip", [])]
+        return Sheet(
+            file=path.name,
+            title=written["title"],
+            alt=" ".join(written["alt"].split()),
+            parts=parts,
+            slips=tuple(slip for slips, _ in declared for slip in slips),
+            follows=tuple(follows for _, follows in declared),
+        )
+    except KeyError as error:
+        raise SheetError(f"{path.name}: {error} is missing") from None
+    except SheetError as error:
+        raise SheetError(f"{path.name}: {error}") from None
+
+
+def _part(entry: Mapping[str, Any], example: str) -> Part:
+    known = {"label", "example", "quantity", "cells", "row_numbers", "column_numbers", "beside", "sign", "remark"}
+    label = entry.get("label", "")
+    _only(entry, known, f"part {label!r}")
+    if ("quantity" in entry) != ("cells" in entry):
+        raise SheetError(f"part {label!r}: quantity and cells belong together")
+    return Part(
+        label=label,
+        example=entry.get("example", example),
+        quantity=entry.get("quantity"),
+        grid=tuple(_row(line) for line in entry.get("cells", "").strip().splitlines()),
+        row_numbers=_row(entry.get("row_numbers", "")),
+        column_numbers=_row(entry.get("column_numbers", "")),
+        beside=entry.get("beside", False),
+        sign=entry.get("sign", ""),
+        remark=" ".join(entry.get("remark", "").split()),
+    )
+
+
+def _row(line: str) -> tuple[Drawn, ...]:
+    return tuple(_drawn(token) for token in line.split())
+
+
+def _drawn(token: str) -> Drawn:
+    if token == DOTS:
+        return Drawn(None)
+    found = re.fullmatch(r"(-?\d+(?:\.\d+)?)([ryg]?)", token)
+    if not found:
+        raise SheetError(
+            f"{token!r} is no number; write one such as -1, with r, y or g after it for its pen, or {DOTS}"
+        )
+    return Drawn(float(found[1]), PENS[found[2]])
+
+
+def _slips(entry: Mapping[str, Any]) -> tuple[list[Slip], str]:
+    """Read the slips of one row, and what follows from them."""
+    _only(entry, {"quantity", "row", "drawn", "computed", "follows"}, "a slip")
+    drawn, computed = entry["drawn"], entry["computed"]
+    if drawn.keys() != computed.keys():
+        raise SheetError(f"a slip in row {entry['row']}: drawn and computed name different columns")
+    slips = [
+        Slip(
+            entry["quantity"], entry["row"], int(column), said.replace("-", MINUS), computed[column].replace("-", MINUS)
+        )
+        for column, said in drawn.items()
+    ]
+    return slips, " ".join(entry["follows"].split())
+
+
+def _only(entry: Mapping[str, Any], known: set[str], what: str) -> None:
+    unknown = sorted(entry.keys() - known)
+    if unknown:
+        raise SheetError(f"{what} has an unknown entry {unknown[0]!r}; there are: {', '.join(sorted(known))}")
