@@ -7,25 +7,31 @@ PIN := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site figures test bench lock clean
+.PHONY: help serve site figures scans test bench lock clean
 
 help:
 	@echo "make serve   build the site and show it at http://127.0.0.1:$(PORT) (PORT=$(PORT)), again after each edit"
 	@echo "make test    run every check: style, types, laws, pages in a browser"
 	@echo "make site    build the site into site/"
 	@echo "make figures write every figure as an SVG file into docs/figures/"
+	@echo "make scans   import the author's hand-drawn sheets (FROM=notebook, picture or folder; default: the author's notebook)"
 	@echo "make bench   measure the bounds, beside PyTorch"
 	@echo "make lock    pin the dependencies anew"
 	@echo "make clean   remove what the others made"
 
 serve: .venv/site.ready
+	$(BIN)/python scripts/import_scans.py --try
 	$(BIN)/python scripts/serve.py --port $(PORT)
 
 site: .venv/site.ready
+	$(BIN)/python scripts/import_scans.py --try
 	$(BIN)/python scripts/build_site.py
 
 figures: .venv/site.ready
 	$(BIN)/python scripts/build_figures.py --out docs/figures
+
+scans: .venv/site.ready
+	$(BIN)/python scripts/import_scans.py $(if $(FROM),"$(FROM)")
 
 test: .venv/test.ready node_modules/.ready
 	$(BIN)/python scripts/check.py
@@ -40,7 +46,7 @@ lock: .venv/test.ready
 	$(BIN)/uv pip compile $(PIN) --extra site --extra test pyproject.toml --output-file requirements/test.txt
 
 clean:
-	rm -rf .venv node_modules site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf docs/figures docs/sheets/pictures .venv node_modules site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # One stamp for each set of pins: a changed lock installs again, an unchanged one costs nothing.
 .venv/%.ready: requirements/%.txt pyproject.toml

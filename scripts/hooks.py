@@ -38,12 +38,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_page(output: str, **_: object) -> str:
-    """Name Material's search dialog, which has a role and no name, and leave out a script with nothing to do."""
+    """Name Material's search dialog, which has a role and no name, and leave out scripts and styles with nothing to do."""
     nameless = '<div class="md-search" data-md-component="search" role="dialog"'
-    scripts = (("stepper.js", '<figure class="tconv"'), ("pointing.js", "data-pointing"), ("sheet.js", "sheet-beside"))
-    for script, needed in scripts:
+    parts = {
+        "stepper.js": '<figure class="tconv"',
+        "pointing.js": "data-pointing",
+        "sheet.js": "sheet-beside",
+        "sheet.css": "sheet-beside",
+    }
+    for name, needed in parts.items():
         if needed not in output:
-            output = re.sub(rf'<script src="[^"]*/tconv/{script}"[^>]*></script>', "", output)
+            output = re.sub(rf'<(script|link)\b[^>]*/tconv/{name}"[^>]*>(?:</script>)?', "", output)
     return output.replace(nameless, f'{nameless} aria-label="Search"')
 
 

@@ -10,7 +10,7 @@ from tconv.trace.phases import phases
 from tconv.trace.slide import gather, window
 from tconv.trace.transpose import transpose
 
-PAGE = " ".join((DOCS / "author.md").read_text().split())
+PAGE, PADDING = (" ".join((DOCS / name).read_text().split()) for name in ("author.md", "author-padding.md"))
 DOWN, UP = EXAMPLES["author-convolution"], EXAMPLES["author-transposed"]
 PADDED_DOWN, PADDED_UP = EXAMPLES["author-convolution-padded"], EXAMPLES["author-transposed-padded"]
 
@@ -52,9 +52,12 @@ def test_what_was_lost() -> None:
 
 def test_with_padding() -> None:
     assert window(PADDED_DOWN).ground.shape == (6, 6) and PADDED_DOWN.y.shape == (3, 3)
-    assert "the kernel's −1 lies on 3, at cell (1, 0) on 9." in PAGE
+    assert "the kernel's −1 lies on 3, at cell (1, 0) on 9." in PADDING
     assert (PADDED_DOWN.y[0, 0], PADDED_DOWN.y[0, 1], PADDED_DOWN.y[1, 0]) == (-1, -3, -9)
     assert (PADDED_DOWN.y[-1] == [0, 14, 16]).all() and (PADDED_DOWN.y[:, -1] == [0, 8, 16]).all()
+    assert "at cell (2, 1) it lies on 14." in PADDING and window(PADDED_DOWN).ground[4, 2] == 14
+    assert (window(PADDED_DOWN).ground[2:4, 2:4] == [[6, 7], [10, 11]]).all() and PADDED_DOWN.y[1, 1] == -5
+    assert "Now the corner (0, 0) is 1" in PADDING and PADDED_UP.y[0, 0] == 1 and PADDED_UP.x[0, 0] == -1
     assert PADDED_UP.axes[0].canvas == 6 and PADDED_UP.y.shape == (4, 4)
-    assert "36 rows make the canvas, and the 16 in its middle are kept." in PAGE
+    assert "36 rows make the canvas, and the 16 in its middle are kept." in PADDING
     assert len(transpose(PADDED_UP).steps) == 36 and PADDED_UP.y.size == 16

@@ -16,7 +16,7 @@ import pytest
 from build_site import replace
 from conftest import ROOT
 
-COPIED = ("docs", "src", "scripts", "mkdocs.yml")
+COPIED = ("docs", "src", "scripts", "mkdocs.yml", "pyproject.toml")
 
 
 @pytest.fixture

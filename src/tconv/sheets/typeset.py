@@ -14,7 +14,7 @@ AUTHOR = "sheet-author:"
 FOLDER = "sheet-picture:"
 """Stands for the folder of the pictures, seen from the page, until it is built."""
 
-_SIZES = "(min-width: 76em) 28rem, (min-width: 45em) 38rem, 92vw"
+_SIZES = "(min-width: 76em) 29rem, 94vw"
 
 
 def typeset(sheet: Sheet, at: int, picture: Picture | None, figure: str, steps: Mapping[int, int]) -> str:
@@ -62,7 +62,7 @@ def _image(sheet: Sheet, at: int, picture: Picture) -> str:
     return (
         f'<a class="zoom" href="{FOLDER}{picture.full}" aria-label="Enlarge sheet {at}">'
         f'<img src="{FOLDER}{picture.files[0][0]}" srcset="{widths}" sizes="{_SIZES}" width="{picture.width}" '
-        f'height="{picture.height}" loading="lazy" decoding="async" alt="{escape(sheet.alt)}"></a>'
+        f'height="{picture.height}" loading="lazy" alt="{escape(sheet.alt)}"></a>'
     )
 
 
@@ -70,12 +70,12 @@ def _rows(steps: Mapping[int, int], target: str) -> str:
     """Link each row of the matrix to its step."""
     if not steps:
         return ""
-    links = " ".join(f"<li>{_link(str(row), step, target, f'Row {row}')}</li>" for row, step in steps.items())
-    return f'<div class="rows"><span>In the figure, row</span><ul>{links}</ul></div>'
+    links = " ".join(_link(str(row), step, target, f"Row {row}") for row, step in steps.items())
+    return f'<p class="rows">In the figure, row {links}</p>'
 
 
 def _link(text: str, step: int, target: str, name: str) -> str:
-    return f'<a href="#{target}" data-show="{step}" aria-label="{name} in the figure">{text}</a>'
+    return f'<a href="#{target}" data-show="{step}" aria-label="{name}">{text}</a>'
 
 
 def _slips(sheet: Sheet, steps: Mapping[int, int], target: str) -> str:
@@ -139,5 +139,4 @@ def _grid(part: Part, slips: Sequence[Slip]) -> str:
 def _cell(drawn: Drawn, slip: Slip | None) -> str:
     pen = drawn.pen.removeprefix("on ")
     names = " ".join(filter(None, [pen * (pen != "blue"), "slip" * bool(slip)]))
-    title = f' title="computed: {slip.computed}"' if slip else ""
-    return f"<td{f' class={chr(34)}{names}{chr(34)}' if names else ''}{title}>{drawn}</td>"
+    return f"<td{f' class={chr(34)}{names}{chr(34)}' if names else ''}>{drawn}</td>"
