@@ -38,7 +38,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_page(output: str, **_: object) -> str:
-    """Name Material's search dialog, which has a role and no name, and leave out scripts and styles with nothing to do."""
+    """Name Material's search dialog, which has a role and no name, and leave out what has nothing to do on a page."""
     nameless = '<div class="md-search" data-md-component="search" role="dialog"'
     parts = {
         "stepper.js": '<figure class="tconv"',

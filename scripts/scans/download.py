@@ -52,8 +52,16 @@ def download(address: str, tell: Callable[[str], None]) -> bytes:
                 target = urljoin(asked, answer.headers["Location"])
         except requests.exceptions.SSLError as error:
             raise SourceError(f"{asked}: its certificate is not trusted ({_reason(error)})") from None
-        except requests.exceptions.Timeout:
-            raise SourceError(f"{asked} stalled: no answer for {SILENT:g} s; try again later") from None
+        except requests.exceptions.ConnectTimeout:
+            raise SourceError(f"{urlsplit(asked).hostname} cannot be reached: no answer for {CONNECT:g} s") from None
+        except requests.exceptions.ReadTimeout:
+            raise SourceError(_stalled(asked)) from None
+        except requests.exceptions.ChunkedEncodingError:
+            raise SourceError(f"{asked} broke off; try again later") from None
+        except requests.exceptions.ConnectionError as error:
+            if "Read timed out" in str(error):  # within the body requests has no exception of its own for it
+                raise SourceError(_stalled(asked)) from None
+            raise SourceError(f"{urlsplit(asked).hostname} cannot be reached ({_reason(error)})") from None
         except requests.exceptions.RequestException as error:
             raise SourceError(f"{urlsplit(asked).hostname} cannot be reached ({_reason(error)})") from None
         if urlsplit(target)[:2] != urlsplit(asked)[:2]:
@@ -67,14 +75,24 @@ def _read(answer: requests.Response, end: float, tell: Callable[[str], None]) ->
         raise SourceError(f"{answer.url} answers {answer.status_code} {answer.reason}")
     whole = int(answer.headers.get("Content-Length", 0))
     data = bytearray()
+    if whole > LARGEST:
+        raise SourceError(_too_large(answer.url))
     for chunk in answer.iter_content(1 << 18):
         data += chunk
-        if max(whole, len(data)) > LARGEST:
-            raise SourceError(f"{answer.url} has over {LARGEST // 10**6} MB; a sheet or a notebook has less")
+        if len(data) > LARGEST:
+            raise SourceError(_too_large(answer.url))
         if time.monotonic() > end:
             raise SourceError(f"{answer.url} stalled: not complete after {WHOLE:g} s; try again later")
         tell(f"{len(data) / 1e6:.1f}{f' of {whole / 1e6:.1f}' if whole else ''} MB")
     return bytes(data)
+
+
+def _too_large(address: str) -> str:
+    return f"{address} has over {LARGEST // 10**6} MB; a sheet or a notebook has less"
+
+
+def _stalled(address: str) -> str:
+    return f"{address} stalled: nothing came for {SILENT:g} s; try again later"
 
 
 def _reason(error: requests.exceptions.RequestException) -> str:

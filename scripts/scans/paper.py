@@ -64,7 +64,7 @@ def _between(bright: npt.NDArray[np.uint8]) -> int:
     sums = (counts * np.arange(256)).cumsum()
     with np.errstate(divide="ignore", invalid="ignore"):
         apart = below * above * (sums / below - (sums[-1] - sums) / above) ** 2
-    return int(np.nanargmax(apart))
+    return int(np.nan_to_num(apart).argmax())
 
 
 def _flattened(image: Image.Image, quad: Points) -> Image.Image:

@@ -70,12 +70,10 @@ def _rows(steps: Mapping[int, int], target: str) -> str:
     """Link each row of the matrix to its step."""
     if not steps:
         return ""
-    links = " ".join(_link(str(row), step, target, f"Row {row}") for row, step in steps.items())
+    links = " ".join(
+        f'<a href="#{target}" data-show="{step}" aria-label="Row {row}">{row}</a>' for row, step in steps.items()
+    )
     return f'<p class="rows">In the figure, row {links}</p>'
-
-
-def _link(text: str, step: int, target: str, name: str) -> str:
-    return f'<a href="#{target}" data-show="{step}" aria-label="{name}">{text}</a>'
 
 
 def _slips(sheet: Sheet, steps: Mapping[int, int], target: str) -> str:
@@ -90,7 +88,7 @@ def _slips(sheet: Sheet, steps: Mapping[int, int], target: str) -> str:
             " and ".join(str(getattr(slip, name)) for slip in told) for name in ("column", "drawn", "computed")
         )
         where = f"Row {row} of the {quantity}, column{'s' * (len(told) > 1)} {columns}"
-        link = f" {_link('Compute it', steps[row], target, f'Row {row}')}." if row in steps else ""
+        link = f' <a href="#{target}" data-show="{steps[row]}">Compute row {row}</a>.' if row in steps else ""
         items.append(f"<li><b>{where}:</b> drawn {drawn}, computed {computed}. {escape(follows)}{link}</li>")
     return f'<div class="slips"><p>Where pen and computation differ</p><ul>{"".join(items)}</ul></div>'
 
