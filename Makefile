@@ -7,7 +7,7 @@ PIN := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site figures scans test bench lock clean
+.PHONY: help serve site figures scans notebook test bench lock clean
 
 help:
 	@echo "make serve   build the site and show it at http://127.0.0.1:$(PORT) (PORT=$(PORT)), again after each edit"
@@ -15,6 +15,7 @@ help:
 	@echo "make site    build the site into site/"
 	@echo "make figures write every figure as an SVG file into docs/figures/"
 	@echo "make scans   import the author's hand-drawn sheets (FROM=notebook, picture or folder; default: the author's notebook)"
+	@echo "make notebook run the notebook and store its outputs"
 	@echo "make bench   measure the bounds, beside PyTorch"
 	@echo "make lock    pin the dependencies anew"
 	@echo "make clean   remove what the others made"
@@ -32,6 +33,9 @@ figures: .venv/site.ready
 
 scans: .venv/site.ready
 	$(BIN)/python scripts/import_scans.py $(if $(FROM),"$(FROM)")
+
+notebook: .venv/site.ready
+	$(BIN)/python scripts/run_notebook.py
 
 test: .venv/test.ready node_modules/.ready
 	$(BIN)/python scripts/check.py

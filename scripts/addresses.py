@@ -1,6 +1,7 @@
 """Where the project and the author's notebook are: the one place is [project.urls] in pyproject.toml."""
 
 import os
+import re
 import tomllib
 from pathlib import Path
 
@@ -11,6 +12,12 @@ def repository() -> str:
     """The address of the repository; on GitHub Actions, that of the repository it runs in."""
     server, running = os.environ.get("GITHUB_SERVER_URL"), os.environ.get("GITHUB_REPOSITORY")
     return f"{server}/{running}" if server and running else _urls()["Repository"]
+
+
+def moved(address: str) -> str:
+    """Let an address within the project's own repository follow it to where it runs."""
+    own, here = (each.removeprefix("https://github.com/") for each in (_urls()["Repository"], repository()))
+    return re.sub(rf"(github(?:\.com)?/){re.escape(own)}(?=[/#]|$)", rf"\g<1>{here}", address)
 
 
 def author_notebook() -> str:

@@ -6,16 +6,22 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
+import addresses
+import notebook_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-import tconv
-
-sys.path.insert(0, str(Path(__file__).parent))
-import addresses  # noqa: E402  # MkDocs loads a hook by its path, so its neighbours must be found first
+NOTEBOOK = {
+    "title": "The lesson as a notebook",
+    "description": "The whole lesson as a notebook to run: five questions about transposed convolution, the author's "
+    "example in both directions, every view, and exercises that check your answer.",
+    "hide": ["navigation", "toc"],
+    "search": {"boost": 0.5},
+}
+"""What other pages say at their top."""
 
 SHEETS = "sheets"
 """The folder in docs/ with the transcriptions of the author's sheets, and their pictures where they are imported."""
@@ -30,10 +36,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Serve the package's own style and scripts, without the comments, which are a third of them."""
-    for path in sorted((Path(tconv.__file__).parent / "web").iterdir()):
-        bare = re.sub(r"/\*.*?\*/\s*|^//[^\n]*\n", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
-        files.append(File.generated(config, f"assets/tconv/{path.name}", content=bare))
+    """Serve the package's own styles and scripts."""
+    own = import_module("tconv.served")
+    for name in own.names():
+        files.append(File.generated(config, f"assets/tconv/{name}", content=own.served(name)))
     return files
 
 
@@ -43,22 +49,51 @@ def on_post_page(output: str, **_: object) -> str:
     parts = {
         "stepper.js": '<figure class="tconv"',
         "pointing.js": "data-pointing",
-        "sheet.js": "sheet-beside",
-        "sheet.css": "sheet-beside",
+        "sheet.js": '<figure class="sheet"',
+        "sheet.css": '<figure class="sheet"',
+        "notebook.css": 'class="printed"',
     }
     for name, needed in parts.items():
         if needed not in output:
-            output = re.sub(rf'<(script|link)\b[^>]*/tconv/{name}"[^>]*>(?:</script>)?', "", output)
+            output = re.sub(rf'<(script|link)\b[^>]*/{name}"[^>]*>(?:</script>)?', "", output)
     return output.replace(nameless, f'{nameless} aria-label="Search"')
 
 
-def on_page_markdown(markdown: str, **_: object) -> str:
-    """Let each page link to [the author's notebook][author-notebook] and to [the repository][repository]."""
+def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
+    """Let each page link to [the author's notebook][author-notebook] and to [the repository][repository].
+
+    The notebook cannot say at its top what other pages say there.
+    """
+    if page.file.src_uri.endswith(".ipynb"):
+        page.meta.update(NOTEBOOK)
+        return markdown
     links = {"author-notebook": addresses.author_notebook(), "repository": addresses.repository()}
     return markdown + "\n\n" + "\n".join(f"[{name}]: {address}" for name, address in links.items())
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Tidy the notebook; of other pages, hold that each fence became a figure."""
+    folder = Path(config.docs_dir) / SHEETS
+    if page.file.src_uri.endswith(".ipynb"):
+        alone = partial(import_module("tconv.sheets.page").alone, folder)
+        html = notebook_page.lesson(html, partial(_within, page, config), alone)
+    else:
+        _hold_figures(html, page)
+    typeset = import_module("tconv.sheets.typeset")
+    pictures = get_relative_url(f"{SHEETS}/{import_module('tconv.sheets.page').PICTURES}/", page.url)
+    return html.replace(typeset.FOLDER, pictures).replace(typeset.AUTHOR, addresses.author_notebook())
+
+
+def _within(page: Page, config: MkDocsConfig, address: str) -> str:
+    """Make a link to the published site one to the page in this build, and one to the repository follow it."""
+    site = str(config.site_url)
+    if address.startswith(site):
+        path, hash, anchor = address.removeprefix(site).partition("#")
+        return get_relative_url(path or ".", page.url) + hash + anchor
+    return addresses.moved(address)
+
+
+def _hold_figures(html: str, page: Page) -> None:
     """Hold that each fence became a figure: one whose first line is not understood would stay as code."""
     fences = len(re.findall(r"^\s*(?:`{3,}|~{3,})[\s{.]*tconv(?:-sheet)?(?![\w-])", page.markdown or "", re.MULTILINE))
     figures = html.count('<figure class="tconv"')
@@ -66,9 +101,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
         raise BuildError(
             f"{page.file.src_uri}: {fences} tconv fences, but {figures} figures; a fence starts with ```tconv alone"
         )
-    typeset = import_module("tconv.sheets.typeset")
-    folder = get_relative_url(f"{SHEETS}/{import_module('tconv.sheets.page').PICTURES}/", page.url)
-    return html.replace(typeset.FOLDER, folder).replace(typeset.AUTHOR, addresses.author_notebook())
 
 
 def on_post_build(**_: object) -> None:

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 PAGES = sorted(
     f"{path.relative_to(ROOT / 'docs').with_suffix('').as_posix()}/".removesuffix("index/")
-    for path in (ROOT / "docs").rglob("*.md")
+    for path in (ROOT / "docs").rglob("*")
+    if path.suffix in (".md", ".ipynb")
 )
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -355,7 +356,7 @@ def test_search_lands_on_the_answer(page: Page, address: str, question: str, ans
 BYTES = 25_000
 
 
-@every_page
+@pytest.mark.parametrize("name", [name for name in PAGES if "notebooks" not in name])  # which has a bound of its own
 def test_our_own_bytes(site: Path, name: str) -> None:
     assert own_bytes(site, name) <= BYTES
 

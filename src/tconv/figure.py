@@ -14,8 +14,9 @@ from tconv.link import follow
 from tconv.scene import Panel, Pointing, Scene
 from tconv.sentences import Sentence
 from tconv.svg import parts, still, svg
-from tconv.trace import trace
-from tconv.trace.compare import compare
+from tconv.trace import Trace, trace
+from tconv.trace.compare import Comparison, compare
+from tconv.trace.places import Cell
 
 STRIP = 12
 """Pictures in the strip at most; the text always has every step."""
@@ -66,10 +67,27 @@ def figure(
     views = (
         _compared((example, *against), (view, *beside), id) if against else _views(find(example), (view, *beside), id)
     )
-    count = len(views[0].steps)
+    title = f"{find(example).title}: {' and '.join(each.name for each in views)}" if beside else views[0].scene.title
+    return _figure(views, example, title, id, step, play)
+
+
+def traced(told: Trace | Comparison, id: str, step: int = 1) -> str:
+    """Draw the figure of a trace that is at hand, of one view or of several examples compared.
+
+    Raises
+    ------
+    ExampleError
+        For an unknown step, with those there are.
+    """
+    views = [_comparison(told, id)] if isinstance(told, Comparison) else [_view(told, id)]
+    example = told.traces[0].example if isinstance(told, Comparison) else told.example
+    return _figure(views, example.name, views[0].scene.title, id, step)
+
+
+def _figure(views: Sequence[View], example: str, title: str, id: str, step: int, play: bool = False) -> str:
+    view, count = views[0].name, len(views[0].steps)
     if not 1 <= step <= count:
         raise ExampleError(f"unknown step {step} of {example!r} as {view}; its steps are 1 to {count}")
-    title = f"{find(example).title}: {' and '.join(each.name for each in views)}" if beside else views[0].scene.title
     widths = [each.scene.width for each in views]
     widest = max(max((part[2] for part in each.scene.parts), default=each.scene.width) for each in views)
     stages = "".join(_stage(each, step, follows=at > 0) for at, each in enumerate(views))
@@ -80,7 +98,7 @@ def figure(
         f'<figure class="tconv" id="{id}" data-example="{example}" data-view="{view}" '
         f'data-steps="{count}" data-step="{step}"{" data-play" * play} data-search-exclude '
         f'style="--step:{step};--lead:{step};--steps:{count};--widths:{sum(widths):g};--widest:{widest:g}">'
-        f'<div class="views{" linked" * bool(beside)}">{stages}</div>'
+        f'<div class="views{" linked" * (len(views) > 1)}">{stages}</div>'
         f'<div class="strip" aria-hidden="true">{frames}</div>'
         f'<ol class="told" id="{id}-told">{sentences}</ol>'
         f"{_controls(title, step, count)}"
@@ -116,20 +134,29 @@ def _views(example: Example, names: Sequence[str], id: str) -> list[View]:
     for at, (name, told) in enumerate(zip(names, traces, strict=True)):
         if name in names[:at]:
             raise ExampleError(f"the view {name!r} of {example.name!r} is named twice")
-        steps = follow(lead, told) if at else tuple(range(1, len(told.sentences) + 1))
-        scene = replace(layout(told), linked=lead.tells if len(names) > 1 else ())
-        sentences = tuple(told.sentences[n - 1] for n in steps)
-        views.append(View(name, f"{id}-{name}" if at else id, scene, steps, sentences))
+        steps = follow(lead, told) if at else None
+        views.append(_view(told, f"{id}-{name}" if at else id, steps, lead.tells if len(names) > 1 else ()))
     return views
 
 
+def _view(told: Trace, id: str, steps: tuple[int, ...] | None = None, linked: tuple[Cell | None, ...] = ()) -> View:
+    """Lay out one view; without `steps` it leads."""
+    sentences = told.sentences
+    steps = steps or tuple(range(1, len(sentences) + 1))
+    return View(told.view, id, replace(layout(told), linked=linked), steps, tuple(sentences[n - 1] for n in steps))
+
+
 def _compared(examples: Sequence[str], names: Sequence[str], id: str) -> list[View]:
-    """Lay out several examples as one view."""
+    """Compare several examples in one view."""
     if names != ("scatter",):
         raise ExampleError(f"examples are compared in one view, scatter; got: {', '.join(names)}")
-    comparison = compare([find(name) for name in examples])
+    return [_comparison(compare([find(name) for name in examples]), id)]
+
+
+def _comparison(comparison: Comparison, id: str) -> View:
+    """Lay out a comparison as one view."""
     sentences = comparison.sentences
-    return [View("scatter", id, layout_comparison(comparison), tuple(range(1, len(sentences) + 1)), sentences)]
+    return View("scatter", id, layout_comparison(comparison), tuple(range(1, len(sentences) + 1)), sentences)
 
 
 def _stills(views: Sequence[View], step: int) -> str:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from html import escape
 from importlib.resources import files
+from xml.etree import ElementTree
 
 from tconv.scene import Scene
 from tconv.svg import DIPPED, svg
@@ -12,6 +13,8 @@ PACE = 1.5
 """Seconds a step is shown."""
 
 FONT = "system-ui,sans-serif"
+
+SVG = "http://www.w3.org/2000/svg"
 
 
 def standalone(scene: Scene, id: str = "figure", step: int | None = None) -> str:
@@ -26,9 +29,22 @@ def standalone(scene: Scene, id: str = "figure", step: int | None = None) -> str
     drawing = _shown(svg(scene, id), step)
     roles = frozenset(re.findall(r'class="([\w-]+)', drawing))
     size = f'width="{scene.width * 48:.0f}" height="{scene.height * 48:.0f}"'
-    return drawing.replace(
-        "<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" {size} style="--step:{step}" class="standalone" ', 1
-    ).replace("<title", f"<style>{escape(_style(roles, count), quote=False)}</style><title", 1)
+    return drawing.replace("<svg ", f'<svg xmlns="{SVG}" {size} style="--step:{step}" class="standalone" ', 1).replace(
+        "<title", f"<style>{escape(_style(roles, count), quote=False)}</style><title", 1
+    )
+
+
+def picture(scene: Scene, step: int, id: str = "figure") -> str:
+    """Write one step of the scene as a small file that does not move."""
+    drawing = ElementTree.fromstring(standalone(scene, id, step))
+    for group in drawing.iter(f"{{{SVG}}}g"):
+        for part in [part for part in group if part.get("opacity") == "0"]:
+            group.remove(part)
+    style = drawing.find(f"{{{SVG}}}style")
+    if style is not None and style.text:
+        style.text = style.text.partition("@property")[0]
+    ElementTree.register_namespace("", SVG)
+    return ElementTree.tostring(drawing, "unicode")
 
 
 def _shown(drawing: str, step: int) -> str:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from tconv.examples import find
 from tconv.sheets.check import check
-from tconv.sheets.pictures import listed
-from tconv.sheets.sheet import read
-from tconv.sheets.typeset import typeset
+from tconv.sheets.pictures import Picture, listed
+from tconv.sheets.sheet import Sheet, read
+from tconv.sheets.typeset import drawing, typeset
 from tconv.trace import MatrixTrace, TransposeTrace, trace
 
 PICTURES = "pictures"
@@ -23,11 +23,22 @@ def beside(folder: Path, at: int, example: str, view: str, figure: str) -> str:
     ExampleError
         For an unknown example or view.
     """
-    sheet = read(folder / f"{at}.toml")
-    check(sheet)
-    pictures = listed(folder / PICTURES)
+    sheet, picture = _sheet(folder, at)
     told = trace(find(example), view)
     steps = {}
     if isinstance(told, MatrixTrace | TransposeTrace):
         steps = {step.row + 1: told.tells.index(step.cell) + 1 for step in told.steps}
-    return typeset(sheet, at, pictures[at - 1] if at <= len(pictures) else None, figure, steps)
+    return typeset(sheet, at, picture, figure, steps)
+
+
+def alone(folder: Path, at: int) -> str | None:
+    """Show the drawing of sheet number `at` by itself; none where it is not imported."""
+    sheet, picture = _sheet(folder, at)
+    return drawing(sheet, at, picture) if picture else None
+
+
+def _sheet(folder: Path, at: int) -> tuple[Sheet, Picture | None]:
+    sheet = read(folder / f"{at}.toml")
+    check(sheet)
+    pictures = listed(folder / PICTURES)
+    return sheet, pictures[at - 1] if at <= len(pictures) else None

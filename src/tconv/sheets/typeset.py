@@ -52,6 +52,14 @@ def typeset(sheet: Sheet, at: int, picture: Picture | None, figure: str, steps: 
     )
 
 
+def drawing(sheet: Sheet, at: int, picture: Picture) -> str:
+    """Show a drawing by itself, with its credit."""
+    return (
+        f'<figure class="sheet" data-search-exclude><div class="paper">{_image(sheet, at, picture)}</div>'
+        f"<figcaption><b>Sheet {at}.</b> {escape(sheet.title)}. Drawn by hand by {_author()}.</figcaption></figure>"
+    )
+
+
 def _author() -> str:
     return f'<a href="{AUTHOR}">the author</a>'
 

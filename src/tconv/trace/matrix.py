@@ -42,6 +42,11 @@ class MatrixTrace:
     steps: tuple[MatrixStep, ...]
 
     @property
+    def view(self) -> str:
+        """The name of the view."""
+        return "matrix"
+
+    @property
     def result(self) -> Array:
         """The sums of all rows, as a grid, shape (H_out, W_out)."""
         return np.array([step.value for step in self.steps], self.example.y.dtype).reshape(self.example.y.shape)

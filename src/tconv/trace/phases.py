@@ -38,6 +38,11 @@ class PhaseTrace:
     steps: tuple[PhaseStep, ...]
 
     @property
+    def view(self) -> str:
+        """The name of the view."""
+        return "phases"
+
+    @property
     def result(self) -> Array:
         """The phases, interleaved, shape (H_out, W_out)."""
         result = np.zeros_like(self.example.y)

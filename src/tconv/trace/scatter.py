@@ -47,6 +47,11 @@ class ScatterTrace:
     steps: tuple[ScatterStep, ...]
 
     @property
+    def view(self) -> str:
+        """The name of the view."""
+        return "scatter"
+
+    @property
     def result(self) -> Array:
         """What the crop window shows after the last step, shape (H_out, W_out)."""
         return self.canvas.crop(self.steps[-1].canvas)

@@ -41,6 +41,11 @@ class SlideTrace:
     steps: tuple[SlideStep, ...]
 
     @property
+    def view(self) -> str:
+        """The name of the view."""
+        return "window" if self.example.operation == "convolution" else "gather"
+
+    @property
     def turned(self) -> bool:
         """Whether the kernel slides turned by 180 degrees."""
         return self.example.operation == "transposed"

@@ -39,6 +39,11 @@ class TransposeTrace:
     steps: tuple[TransposeStep, ...]
 
     @property
+    def view(self) -> str:
+        """The name of the view."""
+        return "matrix"
+
+    @property
     def crops(self) -> bool:
         """Whether a last step is needed that makes the output of the canvas."""
         return self.canvas.cropped or bool(self.example.bias)

@@ -1,0 +1,68 @@
+"""Run the notebook in a clean kernel and store its outputs; with --check, only say whether they are the stored ones."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from tconv.notebook import unpacked
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOK = ROOT / "docs/notebooks/transposed-convolution.ipynb"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("notebook", nargs="?", type=Path, default=NOTEBOOK, help="default: %(default)s")
+    parser.add_argument("--check", action="store_true")
+    given = parser.parse_args()
+    stored = nbformat.read(given.notebook, 4)
+    try:
+        ran = run(stored)
+    except CellExecutionError as error:
+        print(f"{given.notebook.name}: a cell fails:\n{error}", file=sys.stderr)
+        return 1
+    different = [
+        n
+        for n, cells in enumerate(zip(stored.cells, ran.cells, strict=True))
+        if _outputs(cells[0]) != _outputs(cells[1])
+    ]
+    if given.check:
+        for n in different:
+            print(
+                f"{given.notebook.name}, cell {n + 1}: its stored output is another one; run: make notebook",
+                file=sys.stderr,
+            )
+        return int(bool(different))
+    nbformat.write(ran, given.notebook)
+    print(f"{sum(cell.cell_type == 'code' for cell in ran.cells)} cells run, {len(different)} outputs changed")
+    return 0
+
+
+def run(notebook: Any) -> Any:
+    """Run a copy, and leave out what differs from run to run."""
+    copy = nbformat.from_dict(notebook)
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    ran = NotebookClient(copy, timeout=120, kernel_name="python3").execute()
+    ran.metadata.language_info = {"name": "python"}
+    for cell in ran.cells:
+        cell.metadata.pop("execution", None)
+    return ran
+
+
+def _outputs(cell: Any) -> list[Any]:
+    """List what a cell shows; a packed figure as it is unpacked."""
+    told = [dict(output) for output in cell.get("outputs", [])]
+    for output in told:
+        data = output.get("data", {})
+        output["data"] = dict(data) | {"text/html": unpacked("".join(data.get("text/html", "")))}
+    return told
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,226 @@
+"""The notebook: its stored outputs, its links, its figures in a browser, and its page on the site."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import numpy as np
+import pytest
+from addresses import repository
+from conftest import ROOT
+from IPython.core.inputtransformer2 import TransformerManager
+from playwright.sync_api import Browser, expect
+from test_page import EQUALS, SUM, holds
+from test_site import packed
+
+from tconv.examples import EXAMPLES
+from tconv.exercise import check
+from tconv.notebook import compare, shown, trace, unpacked
+
+PATH = "docs/notebooks/transposed-convolution.ipynb"
+NOTEBOOK: Any = nbformat.read(ROOT / PATH, 4)
+WORDS = [cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown"]
+CODE = [cell.source for cell in NOTEBOOK.cells if cell.cell_type == "code"]
+PAGE = "notebooks/transposed-convolution/"
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Run the notebook from elsewhere, in a kernel of its own."""
+    folder = tmp_path_factory.mktemp("notebook")
+    changed = json.loads((ROOT / PATH).read_text())
+    stored = next(cell for cell in changed["cells"] if cell.get("outputs") and "text" in cell["outputs"][0])
+    stored["outputs"][0]["text"] = ["something else\n"]
+    (folder / "changed.ipynb").write_text(json.dumps(changed))
+    (folder / "same.ipynb").write_bytes((ROOT / PATH).read_bytes())
+    return folder
+
+
+@pytest.mark.parametrize(("name", "status"), [("same", 0), ("changed", 1)])
+def test_the_stored_outputs_are_those_of_a_clean_run(ran: Path, name: str, status: int) -> None:
+    command = [sys.executable, ROOT / "scripts/run_notebook.py", ran / f"{name}.ipynb", "--check"]
+    done = subprocess.run(command, cwd=ran, capture_output=True, text=True, check=False)
+    assert done.returncode == status, done.stderr
+    assert ("its stored output is another one; run: make notebook" in done.stderr) == bool(status)
+
+
+def test_a_cell_that_fails_is_said(tmp_path: Path) -> None:
+    broken = nbformat.from_dict(NOTEBOOK)
+    broken.cells = [nbformat.v4.new_code_cell("1 / 0")]
+    nbformat.write(broken, tmp_path / "broken.ipynb")
+    command = [sys.executable, ROOT / "scripts/run_notebook.py", tmp_path / "broken.ipynb"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "broken.ipynb: a cell fails:" in done.stderr and "ZeroDivisionError" in done.stderr
+
+
+def test_every_output_is_stored_and_every_trace_shows_itself() -> None:
+    assert all(
+        cell.outputs
+        for cell in NOTEBOOK.cells
+        if "print(" in cell.get("source", "") and cell.cell_type == "code" and "colab" not in cell.source
+    )
+    html = [out.data["text/html"] for cell in NOTEBOOK.cells for out in cell.get("outputs", []) if "data" in out]
+    views = {re.search(r'data-view="(\w+)"', unpacked(each))[1] for each in html}  # type: ignore[index]  # each has one
+    assert views == {"scatter", "gather", "matrix", "phases", "window"}
+    assert len(html) == sum(cell.startswith(("trace(", "compare(")) or "\ntrace(" in cell for cell in CODE) == 11
+    assert "<script" not in re.sub(r"<script>\nfor \(const place.*?</script>", "", "".join(html), flags=re.DOTALL)
+
+
+def test_the_badge_is_first_and_opens_this_file() -> None:
+    address = (
+        f"https://colab.research.google.com/github/{repository().removeprefix('https://github.com/')}/blob/main/{PATH}"
+    )
+    assert WORDS[0] == f"[![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)]({address})"
+    assert (ROOT / PATH).exists()
+
+
+def test_sums_in_the_notebook_are_right() -> None:
+    for words in WORDS:
+        text = re.sub(r"\$\$?[^$]+\$\$?", "", words)
+        found = SUM.findall(text)
+        assert len(found) == len(EQUALS.findall(text)) and all(map(holds, found)), words
+
+
+def test_what_the_notebook_claims() -> None:
+    told = " ".join(" ".join(WORDS).split())
+    assert "the phases get 4, 2, 2 and 1 products" in told
+    assert [len(step.taps) for step in trace(EXAMPLES["overlap"], "phases").steps] == [4, 2, 2, 1]
+    assert "takes 8 cells to 4, and 7 cells to 4." in told
+    assert "8 cells become 4; output padding 0 gives 7, 1 gives 8" in json.dumps(NOTEBOOK)
+
+
+@pytest.mark.parametrize(
+    ("colab", "installed", "asked"), [(True, False, True), (True, True, False), (False, False, False)]
+)
+def test_the_first_cell_installs_on_a_bare_colab_alone(colab: bool, installed: bool, asked: bool) -> None:
+    """Run the cell as IPython would, in a process that looks like Colab or not; pip's line is printed, not run."""
+    cell = TransformerManager().transform_cell(CODE[0])
+    code = (
+        f"import sys, types, importlib.util as util\n"
+        f"if {colab}: sys.modules['google.colab'] = types.ModuleType('google.colab')\n"
+        f"if not {installed}: util.find_spec = lambda name: None\n"
+        "get_ipython = lambda: types.SimpleNamespace(run_line_magic=lambda *words: print('RUN', *words))\n" + cell
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert ("Installing tconv from its repository" in said) == asked
+    assert (f'RUN pip install --quiet "git+{repository()}"' in said) == asked
+
+
+def test_what_an_exercise_says(capsys: pytest.CaptureFixture[str]) -> None:
+    example = EXAMPLES["crop"]
+    right = example.y.tolist()
+    wrong = [[*row] for row in right]
+    wrong[1][2] += 1
+    worse = [[value + 1 for value in row] for row in right]
+    for answer in (None, right, [[1]], [[1, 2], [3]], wrong, worse):
+        check(answer, example)
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "Write your answer in place of None, as a list of rows, and run the cell again."
+    assert said[1] == "Right: all 16 cells."
+    assert said[2] == "Not yet: the output is 4 × 4, and yours is 1 × 1. Begin with the size formula."
+    assert said[3] == "Not yet: the output is 4 × 4, and yours is 2 × 1 or 2. Begin with the size formula."
+    assert said[4].startswith(f"Not yet: cell (1, 2) is {right[1][2]}, and you have {right[1][2] + 1}. Its sum: ")
+    assert said[5].endswith(" 15 more cells are wrong.")
+
+
+@pytest.mark.parametrize("name", list(EXAMPLES))
+def test_the_sum_of_an_exercise_gives_the_cell(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    example = EXAMPLES[name]
+    for cell in list(np.ndindex(example.y.shape))[:40]:
+        answer = example.y.astype(float)
+        answer[cell] += 1
+        check(answer.tolist(), example)
+        said = re.search(r"Its sum: (.*)\.$", capsys.readouterr().out)
+        assert said
+        left, right = said[1].replace("×", "*").replace("−", "-").split(" = ")
+        assert eval(left) == pytest.approx(eval(right)) == pytest.approx(example.y[cell])
+
+
+def test_the_exercises_of_the_notebook_can_be_solved(capsys: pytest.CaptureFixture[str]) -> None:
+    for source in [cell for cell in CODE if "answer = None" in cell]:
+        name = re.match(r"(\w+) = Example", source)
+        assert name
+        space: dict[str, Any] = {}
+        solved = source.replace("answer = None", f"answer = {name[1]}.y.tolist()")
+        exec("from tconv.example import Example\nfrom tconv.exercise import check\n" + solved, space)
+    assert capsys.readouterr().out.count("Right: all ") == 4
+
+
+def open_html(browser: Browser, folder: Path, html: str, scripts: bool = True) -> Any:
+    (folder / "cell.html").write_text(f"<!doctype html><meta charset=utf-8><body style='max-width:800px'>{html}")
+    page = browser.new_context(java_script_enabled=scripts, reduced_motion="reduce").new_page()
+    page.goto((folder / "cell.html").as_uri())
+    return page
+
+
+def test_a_trace_in_a_cell_is_the_figure_with_its_stepper(browser: Browser, tmp_path: Path) -> None:
+    compared = compare([EXAMPLES["stride-1"], EXAMPLES["stride-2"]])
+    html = (
+        shown(trace(EXAMPLES["crop"], "scatter"))
+        + shown(trace(EXAMPLES["author-transposed"], "matrix"))
+        + shown(compared)
+    )
+    page = open_html(browser, tmp_path, html)
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.reload()
+    expect(page.locator("iframe")).to_have_count(3)
+    for at in range(3):
+        frame = page.frame_locator("iframe").nth(at)
+        frame.get_by_role("button", name="Next step").click()
+        expect(frame.locator("figure.tconv")).to_have_attribute("data-step", "2")
+        tall, inside = (
+            (page.locator("iframe").nth(at).bounding_box() or {})["height"],
+            frame.locator("body").evaluate("body => body.scrollHeight"),
+        )
+        assert inside <= tall <= inside + 20, "the frame is as tall as the figure"
+    assert said == [] and [url for url in asked if not url.startswith(("file:", "data:", "about:"))] == []
+    page.context.close()
+
+
+def test_where_scripts_are_stripped_the_picture_stays(browser: Browser, tmp_path: Path) -> None:
+    html = shown(trace(EXAMPLES["overlap"], "scatter"))
+    stripped = re.sub(
+        r"<script>.*?</script>|<style>.*?</style>| style=\"[^\"]*\"| data-[\w-]+=\"[^\"]*\"", "", html, flags=re.DOTALL
+    )
+    page = open_html(browser, tmp_path, stripped, scripts=False)
+    image = page.locator("img")
+    assert image.get_attribute("src").startswith("data:image/svg+xml;base64,")
+    assert image.get_attribute("alt").startswith(
+        "Four stamps that overlap: scatter, step 4 of 4. Input cell (1, 1) holds 4.".replace("(1, 1)", "(1,\u00a01)")
+    )
+    box = image.bounding_box()
+    assert box["width"] > 300 and box["height"] > 200 and page.locator("body").inner_text().strip() == ""
+    page.context.close()
+
+
+def test_its_page_on_the_site(site: Path) -> None:
+    html = (site / PAGE / "index.html").read_text()
+    assert packed(html.encode()) <= 60_000
+    article = html[html.index("<article") : html.index("</article>")]
+    assert article.count('<figure class="tconv"') == 11 and "data-packed" not in html and "<iframe" not in html
+    assert "<math" in article and "$" not in re.sub(r"<pre.*?</pre>", "", article, flags=re.DOTALL)
+    assert not re.search(r'class="jp-|<style|clipboard', article)
+    assert (site / PAGE / "transposed-convolution.ipynb").read_bytes() == (ROOT / PATH).read_bytes()
+    assert 'href="transposed-convolution.ipynb" download' in article
+    assert re.search(
+        rf'href="https://colab\.research\.google\.com/github/[\w/-]+/blob/main/{PATH}">Open in Colab', article
+    )
+
+
+def test_its_links_to_the_site_are_links_within_it(site: Path) -> None:
+    links = re.findall(r"https://ginal001\.github\.io/transposed-convolution/([^)\s]*)", " ".join(WORDS))
+    assert len(links) >= 5
+    for link in links:
+        path, _, anchor = link.partition("#")
+        assert not anchor or f'id="{anchor}"' in (site / path / "index.html").read_text()
+        assert (site / path / "index.html").exists()
+    html = (site / PAGE / "index.html").read_text()
+    article = html[html.index("<article") : html.index("</article>")]
+    assert "ginal001.github.io" not in article and 'href="../../author/' in article
