@@ -47,7 +47,8 @@ bench: .venv/test.ready
 
 lock: .venv/test.ready
 	$(BIN)/uv pip compile $(PIN) --extra site pyproject.toml --output-file requirements/site.txt
-	$(BIN)/uv pip compile $(PIN) --extra site --extra test pyproject.toml --output-file requirements/test.txt
+	$(BIN)/uv pip compile $(PIN) --extra core pyproject.toml --output-file requirements/core.txt
+	$(BIN)/uv pip compile $(PIN) --extra site --extra core --extra test pyproject.toml --output-file requirements/test.txt
 
 clean:
 	rm -rf docs/figures docs/sheets/pictures .venv node_modules site .mypy_cache .pytest_cache .ruff_cache .hypothesis

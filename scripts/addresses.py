@@ -14,6 +14,21 @@ def repository() -> str:
     return f"{server}/{running}" if server and running else _urls()["Repository"]
 
 
+def site() -> str:
+    """The address that GitHub Pages gives the repository's site."""
+    return _pages(repository())
+
+
+def written_site() -> str:
+    """The address of the site as pages and the notebook write it, wherever they are built."""
+    return _pages(_urls()["Repository"])
+
+
+def _pages(address: str) -> str:
+    owner, _, name = address.removeprefix("https://github.com/").partition("/")
+    return f"https://{owner.lower()}.github.io/{name}/"
+
+
 def moved(address: str) -> str:
     """Let an address within the project's own repository follow it to where it runs."""
     own, here = (each.removeprefix("https://github.com/") for each in (_urls()["Repository"], repository()))

@@ -8,6 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import addresses
+
 ROOT = Path(__file__).resolve().parent.parent
 
 OURS = Path("assets/tconv/figure.css")
@@ -62,7 +64,7 @@ def build(config: Path, out: Path) -> bool:
         "--site-dir",
         str(out),
     ]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    environment = {"SITE_URL": addresses.site()} | os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     told = [line for line in done.stderr.splitlines() if line and not line.startswith("INFO")]
     if told:

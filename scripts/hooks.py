@@ -1,18 +1,25 @@
 """Join the package's figures to MkDocs: their style and script, and two repairs of Material."""
 
+import logging
 import re
 import sys
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import addresses
+import not_found
 import notebook_page
+import social
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+
+log = logging.getLogger("mkdocs.tconv")
 
 NOTEBOOK = {
     "title": "The lesson as a notebook",
@@ -22,6 +29,9 @@ NOTEBOOK = {
     "search": {"boost": 0.5},
 }
 """What other pages say at their top."""
+
+PAGES: list[Page] = []
+"""All pages of this build."""
 
 SHEETS = "sheets"
 """The folder in docs/ with the transcriptions of the author's sheets, and their pictures where they are imported."""
@@ -40,10 +50,26 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     own = import_module("tconv.served")
     for name in own.names():
         files.append(File.generated(config, f"assets/tconv/{name}", content=own.served(name)))
+    try:
+        files.append(File.generated(config, social.CARD, content=social.card()))
+    except import_module("tconv.example").ExampleError as error:
+        log.info("shared links show no picture: %s", error)
     return files
 
 
-def on_post_page(output: str, **_: object) -> str:
+def on_post_template(output: str, template_name: str, config: MkDocsConfig, **_: object) -> str:
+    """Help a reader at an address that is no page."""
+    if template_name != "404.html":
+        return output
+    return not_found.not_found(output, PAGES, urlsplit(str(config.site_url)).path)
+
+
+def on_nav(nav: Navigation, **_: object) -> None:
+    """Keep the pages in their order, for the page at an address that is none."""
+    PAGES[:] = nav.pages
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Name Material's search dialog, which has a role and no name, and leave out what has nothing to do on a page."""
     nameless = '<div class="md-search" data-md-component="search" role="dialog"'
     parts = {
@@ -56,6 +82,8 @@ def on_post_page(output: str, **_: object) -> str:
     for name, needed in parts.items():
         if needed not in output:
             output = re.sub(rf'<(script|link)\b[^>]*/{name}"[^>]*>(?:</script>)?', "", output)
+    with_card = (Path(config.site_dir) / social.CARD).exists()
+    output = social.described(output, page, str(config.site_url), with_card)
     return output.replace(nameless, f'{nameless} aria-label="Search"')
 
 
@@ -76,7 +104,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     folder = Path(config.docs_dir) / SHEETS
     if page.file.src_uri.endswith(".ipynb"):
         alone = partial(import_module("tconv.sheets.page").alone, folder)
-        html = notebook_page.lesson(html, partial(_within, page, config), alone)
+        html = notebook_page.lesson(html, partial(_within, page), alone)
     else:
         _hold_figures(html, page)
     typeset = import_module("tconv.sheets.typeset")
@@ -84,9 +112,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     return html.replace(typeset.FOLDER, pictures).replace(typeset.AUTHOR, addresses.author_notebook())
 
 
-def _within(page: Page, config: MkDocsConfig, address: str) -> str:
+def _within(page: Page, address: str) -> str:
     """Make a link to the published site one to the page in this build, and one to the repository follow it."""
-    site = str(config.site_url)
+    site = addresses.written_site()
     if address.startswith(site):
         path, hash, anchor = address.removeprefix(site).partition("#")
         return get_relative_url(path or ".", page.url) + hash + anchor

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
 PREFIX = "/transposed-convolution/"
@@ -29,18 +32,36 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Answer as GitHub Pages does: with the site's own page where there is none."""
+
     def log_message(self, *_: object) -> None:
         pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / PREFIX.strip("/") / "404.html"
+        if code != 404 or not page.exists():
+            return super().send_error(code, message, explain)
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
+
+
+@contextmanager
+def serve_root(folder: Path) -> Iterator[str]:
+    """Serve a folder; give the address of its root."""
+    handler = partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
 
 
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Serve a folder with a built site; give the site's address."""
-    handler = partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
-        server.shutdown()
+    with serve_root(folder) as root:
+        yield root.removesuffix("/") + PREFIX
 
 
 @pytest.fixture(scope="session")
@@ -51,8 +72,10 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> "Iterator[Browser]":
     """Start Chromium; where there is none, scripts/chromium.py says so and the tests fail."""
+    from playwright.sync_api import sync_playwright  # here, so that the tests of the core do without it
+
     found = subprocess.run(
         [sys.executable, ROOT / "scripts/chromium.py"], stdout=subprocess.PIPE, text=True, check=True
     )

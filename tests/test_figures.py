@@ -1,6 +1,7 @@
 """The laws of a figure, for every example and each of its views, and for random examples."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -652,7 +653,7 @@ def test_a_built_figure_is_the_same_every_time() -> None:
     code = "from tconv.figure import figure; print(figure('crop', 'scatter', 'x'))"
     runs = [
         subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, check=True, env={"PYTHONHASHSEED": seed}
+            [sys.executable, "-c", code], capture_output=True, check=True, env=os.environ | {"PYTHONHASHSEED": seed}
         ).stdout
         for seed in ("1", "2")
     ]
