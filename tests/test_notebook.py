@@ -13,9 +13,9 @@ import pytest
 from addresses import repository
 from conftest import ROOT
 from IPython.core.inputtransformer2 import TransformerManager
+from measures.site import packed
 from playwright.sync_api import Browser, expect
 from test_page import EQUALS, SUM, holds
-from test_site import packed
 
 from tconv.examples import EXAMPLES
 from tconv.exercise import check

@@ -5,10 +5,8 @@ import http.server
 import io
 import json
 import re
-import resource
 import shutil
 import ssl
-import subprocess
 import sys
 import threading
 import time
@@ -22,8 +20,9 @@ import pytest
 import trustme
 from conftest import ROOT
 from drawings import GREEN, NAMES, YELLOW, folder, jpeg, opened, photo, png_with_text, sheets, with_all_metadata
+from measures.sheets import measured
 from PIL import Image, ImageDraw
-from scans import download, pictures, sources
+from scans import download
 
 from tconv.sheets.pictures import LIST, listed
 
@@ -418,21 +417,9 @@ def test_make_tries_before_it_builds_and_serves() -> None:
         assert rule and re.findall(r"scripts/(\S+ --\w+|\S+)", rule[1]) == ["import_scans.py --try", then]
 
 
-def measured(*arguments: str | Path) -> tuple[float, float]:
-    """Run the import as a process of its own; return its seconds and its largest size in MB."""
-    command = [sys.executable, str(ROOT / "scripts/import_scans.py"), *map(str, arguments)]
-    code = f"import subprocess, resource; subprocess.run({command!r}, check=True)"
-    code += "; print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    started = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    scale = 1e6 if sys.platform == "darwin" else 1e3
-    return time.perf_counter() - started, int(done.stdout.splitlines()[-1]) / scale
-
-
 def test_what_an_import_costs(tmp_path: Path, out: Path) -> None:
     seconds, _ = measured(folder(tmp_path / "sheets"), "--out", out)
     assert seconds <= 6
     (tmp_path / "photo.jpg").write_bytes(jpeg(photo(opened(sheets()[FIRST]))))
     seconds, megabytes = measured(tmp_path / "photo.jpg", "--out", out)
     assert seconds <= 5 and megabytes <= 600
-    assert resource.RLIMIT_AS and sources.LARGEST == download.LARGEST and pictures.WIDTHS[-1] <= 1920

@@ -15,10 +15,11 @@ import numpy as np
 import pytest
 from conftest import ROOT, serve
 from drawings import folder
+from measures.site import own_bytes
 from playwright.sync_api import Browser, Page, expect
 from test_building import build, copy
 from test_page import EQUALS, SUM, holds
-from test_site import AXE, BYTES, RULES, own_bytes, viewport
+from test_site import AXE, BYTES, RULES, viewport
 
 from tconv.examples import EXAMPLES
 from tconv.sheets.check import check, differences

@@ -1,6 +1,5 @@
 """The pages as a reader has them, in a real Chromium: every page, at two widths, light and dark."""
 
-import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
+from measures.site import own_bytes
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 PAGES = sorted(
@@ -359,21 +359,6 @@ BYTES = 25_000
 @pytest.mark.parametrize("name", [name for name in PAGES if "notebooks" not in name])  # which has a bound of its own
 def test_our_own_bytes(site: Path, name: str) -> None:
     assert own_bytes(site, name) <= BYTES
-
-
-def own_bytes(site: Path, name: str) -> int:
-    """Count what this project adds to a page of Material, packed: its article, its styles and its scripts."""
-    html = (site / name / "index.html").read_text()
-    article = re.search(r"<article.*?</article>", html, re.DOTALL)
-    assert article
-    without = html.replace(article[0], "")
-    own = [site / path for path in re.findall(r'(?:href|src)="(?:\.\./)?((?:assets/tconv|stylesheets)/[^"]+)"', html)]
-    assert len(own) >= 3
-    return packed(html.encode()) - packed(without.encode()) + sum(packed(path.read_bytes()) for path in own)
-
-
-def packed(content: bytes) -> int:
-    return len(gzip.compress(content, mtime=0))
 
 
 def test_no_page_names_a_host_it_would_ask(site: Path) -> None:

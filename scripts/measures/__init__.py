@@ -1,0 +1,41 @@
+"""What the project promises in numbers: each measure beside its bound."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+ROUNDS = 21
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One figure and its bound, in the same unit; with `least`, the figure must reach the bound from below."""
+
+    what: str
+    figure: float
+    bound: float
+    unit: str
+    note: str = ""
+    least: bool = False
+
+    @property
+    def holds(self) -> bool:
+        return self.figure >= self.bound if self.least else self.figure <= self.bound
+
+    def __str__(self) -> str:
+        places = 0 if self.bound >= 100 or self.unit == "bytes" else 2
+        numbers = f"{self.figure:10,.{places}f} {'≥' if self.least else '≤'} {self.bound:7,.{places}f} {self.unit:6}"
+        return f"{self.what:58} {numbers} {'' if self.holds else 'NOT REACHED':12} {self.note}".rstrip()
+
+
+def median_times(ways: list[Callable[[], object]], rounds: int = ROUNDS) -> list[float]:
+    """Time the ways in turns, so that a slow moment of the machine meets them all."""
+    times: list[list[float]] = [[] for _ in ways]
+    for turn in range(rounds + 1):
+        for way, taken in zip(ways, times, strict=True):
+            started = time.perf_counter()
+            way()
+            if turn:
+                taken.append(time.perf_counter() - started)
+    return [statistics.median(taken) for taken in times]
