@@ -66,7 +66,7 @@ def test_every_output_is_stored_and_every_trace_shows_itself() -> None:
     html = [out.data["text/html"] for cell in NOTEBOOK.cells for out in cell.get("outputs", []) if "data" in out]
     views = {re.search(r'data-view="(\w+)"', unpacked(each))[1] for each in html}  # type: ignore[index]  # each has one
     assert views == {"scatter", "gather", "matrix", "phases", "window"}
-    assert len(html) == sum(cell.startswith(("trace(", "compare(")) or "\ntrace(" in cell for cell in CODE) == 11
+    assert len(html) == sum(cell.startswith(("trace(", "compare(")) or "\ntrace(" in cell for cell in CODE) == 12
     assert "<script" not in re.sub(r"<script>\nfor \(const place.*?</script>", "", "".join(html), flags=re.DOTALL)
 
 
@@ -116,13 +116,20 @@ def test_what_an_exercise_says(capsys: pytest.CaptureFixture[str]) -> None:
     wrong = [[*row] for row in right]
     wrong[1][2] += 1
     worse = [[value + 1 for value in row] for row in right]
-    for answer in (None, right, [[1]], [[1, 2], [3]], wrong, worse):
+    for answer in (None, right, [[1]], [[1, 2], [3]], wrong, worse, [1, 2], "1 2", [["−1"]], [[None]], example.y):
         check(answer, example)
+    check([[1]], EXAMPLES["author-convolution"])
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "Write your answer in place of None, as a list of rows, and run the cell again."
     assert said[1] == "Right: all 16 cells."
-    assert said[2] == "Not yet: the output is 4 × 4, and yours is 1 × 1. Begin with the size formula."
-    assert said[3] == "Not yet: the output is 4 × 4, and yours is 2 × 1 or 2. Begin with the size formula."
+    assert said[2].startswith("Not yet: the output is 4 × 4, and yours is 1 × 1. On each axis it has stride × (input")
+    assert {said[3], *said[6:10]} == {
+        "Not yet: write a list of rows of the same length, of numbers alone, such as [[1, 2], [3, 4]]."
+    }
+    assert said[10] == "Right: all 16 cells."
+    assert said[11].endswith(
+        "and yours is 1 × 1. On each axis it has (input + 2 × padding − reach) / stride + 1 cells, rounded down."
+    )
     assert said[4].startswith(f"Not yet: cell (1, 2) is {right[1][2]}, and you have {right[1][2] + 1}. Its sum: ")
     assert said[5].endswith(" 15 more cells are wrong.")
 
@@ -204,7 +211,7 @@ def test_its_page_on_the_site(site: Path) -> None:
     html = (site / PAGE / "index.html").read_text()
     assert packed(html.encode()) <= 60_000
     article = html[html.index("<article") : html.index("</article>")]
-    assert article.count('<figure class="tconv"') == 11 and "data-packed" not in html and "<iframe" not in html
+    assert article.count('<figure class="tconv"') == 12 and "data-packed" not in html and "<iframe" not in html
     assert "<math" in article and "$" not in re.sub(r"<pre.*?</pre>", "", article, flags=re.DOTALL)
     assert not re.search(r'class="jp-|<style|clipboard', article)
     assert (site / PAGE / "transposed-convolution.ipynb").read_bytes() == (ROOT / PATH).read_bytes()

@@ -9,6 +9,12 @@ from tconv.numbers import factor, number
 from tconv.trace.places import name
 from tconv.trace.slide import gather, window
 
+SIZES = {
+    "transposed": "On each axis it has stride × (input − 1) + reach − 2 × padding + output padding cells.",
+    "convolution": "On each axis it has (input + 2 × padding − reach) / stride + 1 cells, rounded down.",
+}
+"""How large the output is, in words; the reach is the kernel's size, where dilation is 1."""
+
 
 def check(answer: Sequence[Sequence[float]] | None, example: Example) -> None:
     """Print whether the answer is the example's output; if not, the first thing that is wrong.
@@ -32,16 +38,21 @@ def check(answer: Sequence[Sequence[float]] | None, example: Example) -> None:
 def _judged(answer: Sequence[Sequence[float]] | None, example: Example) -> str:
     if answer is None:
         return "Write your answer in place of None, as a list of rows, and run the cell again."
+    try:
+        grid = np.array(answer, float)
+    except (TypeError, ValueError):
+        grid = np.array(0.0)
+    if grid.ndim != 2 or not np.isfinite(grid).all():
+        return "Not yet: write a list of rows of the same length, of numbers alone, such as [[1, 2], [3, 4]]."
     rows, columns = example.y.shape
-    widths = sorted({len(row) for row in answer})
-    if len(answer) != rows or widths != [columns]:
-        given = f"{len(answer)} × {' or '.join(map(str, widths)) or 0}"
-        return f"Not yet: the output is {rows} × {columns}, and yours is {given}. Begin with the size formula."
-    wrong = np.argwhere(~np.isclose(np.array(answer, float), example.y))
+    if grid.shape != (rows, columns):
+        yours = f"{grid.shape[0]} × {grid.shape[1]}"
+        return f"Not yet: the output is {rows} × {columns}, and yours is {yours}. {SIZES[example.operation]}"
+    wrong = np.argwhere(~np.isclose(grid, example.y))
     if not len(wrong):
         return f"Right: all {rows * columns} cells."
     cell = (int(wrong[0][0]), int(wrong[0][1]))
-    given = number(float(answer[cell[0]][cell[1]]))
+    given = number(grid[cell].item())
     more = f" {len(wrong) - 1} more cells are wrong." if len(wrong) > 1 else ""
     right = number(example.y[cell])
     return f"Not yet: cell {_plain(name(cell))} is {right}, and you have {given}. {_sum(cell, example)}{more}"
