@@ -48,7 +48,7 @@ def run(notebook: Any) -> Any:
     """Run a copy, and leave out what differs from run to run."""
     copy = nbformat.from_dict(notebook)
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    ran = NotebookClient(copy, timeout=120, kernel_name="python3").execute()
+    ran = NotebookClient(copy, timeout=120, kernel_name="python3", coalesce_streams=True).execute()
     ran.metadata.language_info = {"name": "python"}
     for cell in ran.cells:
         cell.metadata.pop("execution", None)
