@@ -12,6 +12,7 @@ import addresses
 import not_found
 import notebook_page
 import social
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
@@ -50,11 +51,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     own = import_module("tconv.served")
     for name in own.names():
         files.append(File.generated(config, f"assets/tconv/{name}", content=own.served(name)))
+    return files
+
+
+def on_env(env: Environment, files: Files, config: MkDocsConfig, **_: object) -> None:
+    """Draw the picture that shared links show; after the pages, whose errors name a fence."""
     try:
         files.append(File.generated(config, social.CARD, content=social.card()))
     except import_module("tconv.example").ExampleError as error:
         log.info("shared links show no picture: %s", error)
-    return files
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig, **_: object) -> str:

@@ -23,10 +23,10 @@ def lesson(html: str, link: Callable[[str], str], sheet: Callable[[int], str | N
     """
     from tconv.notebook import unpacked  # here, so that an edit is seen while the site is served
 
-    page = BeautifulSoup(unpacked(html), "html.parser")
-    for anchor in page.find_all("a"):
+    cells = BeautifulSoup(html[html.index('<div class="jupyter-wrapper">') :], "html.parser")
+    for anchor in cells.find_all("a"):
         anchor["href"] = link(str(anchor["href"]))
-    return "\n".join(part for cell in page.select(".jp-Notebook-cell[id]") for part in _cell(cell, sheet))
+    return unpacked("\n".join(part for cell in cells.select(".jp-Notebook-cell[id]") for part in _cell(cell, sheet)))
 
 
 def _cell(cell: Tag, sheet: Callable[[int], str | None]) -> Iterator[str]:
