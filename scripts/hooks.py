@@ -31,6 +31,9 @@ NOTEBOOK = {
 }
 """What other pages say at their top."""
 
+SCRIPTED = '<script>document.documentElement.className = "js"</script>'
+"""Says before the first paint that there are scripts; Material says so last, when the steps have been laid out once."""
+
 PAGES: list[Page] = []
 """All pages of this build."""
 
@@ -75,7 +78,7 @@ def on_nav(nav: Navigation, **_: object) -> None:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Name Material's search dialog, which has a role and no name, and leave out what has nothing to do on a page."""
+    """Repair what Material leaves open, leave out what has nothing to do on the page, and say what it is about."""
     nameless = '<div class="md-search" data-md-component="search" role="dialog"'
     parts = {
         "stepper.js": '<figure class="tconv"',
@@ -87,6 +90,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: object) -> 
     for name, needed in parts.items():
         if needed not in output:
             output = re.sub(rf'<(script|link)\b[^>]*/{name}"[^>]*>(?:</script>)?', "", output)
+    output = output.replace("<head>", f"<head>{SCRIPTED}", 1)
     with_card = (Path(config.site_dir) / social.CARD).exists()
     output = social.described(output, page, str(config.site_url), with_card)
     return output.replace(nameless, f'{nameless} aria-label="Search"')
