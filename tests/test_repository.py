@@ -145,10 +145,9 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, source)
     shutil.copytree(ROOT / "src", source / "src", ignore=shutil.ignore_patterns("__pycache__"))
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    quiet = {"cwd": folder, "check": True}
     options = ["--no-deps", "--no-index", "--no-build-isolation"]
-    subprocess.run([*pip, "wheel", *options, "--wheel-dir", folder, source], **quiet)  # type: ignore[call-overload]
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "empty"], **quiet)  # type: ignore[call-overload]
+    subprocess.run([*pip, "wheel", *options, "--wheel-dir", folder, source], cwd=folder, check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "empty"], cwd=folder, check=True)
     python = folder / "empty/bin/python"
     packages = Path(
         subprocess.check_output(
@@ -160,7 +159,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if (installed / name).exists():
             shutil.copytree(installed / name, packages / name)
     wheel = next(folder.glob("*.whl"))
-    subprocess.run([*pip, "--python", python, "install", *options, wheel], **quiet)  # type: ignore[call-overload]
+    subprocess.run([*pip, "--python", python, "install", *options, wheel], cwd=folder, check=True)
     return python
 
 

@@ -1,4 +1,4 @@
-"""The import of the author's sheets, as a process of its own."""
+"""The import of the sheets of the tests, and of a photo of one, as a process of its own."""
 
 import subprocess
 import sys
