@@ -26,7 +26,8 @@ def written_site() -> str:
 
 def _pages(address: str) -> str:
     owner, _, name = address.removeprefix("https://github.com/").partition("/")
-    return f"https://{owner.lower()}.github.io/{name}/"
+    host = f"{owner.lower()}.github.io"
+    return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
 
 
 def moved(address: str) -> str:

@@ -113,7 +113,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     folder = Path(config.docs_dir) / SHEETS
     if page.file.src_uri.endswith(".ipynb"):
         alone = partial(import_module("tconv.sheets.page").alone, folder)
-        html = notebook_page.lesson(html, partial(_within, page), alone)
+        try:
+            html = notebook_page.lesson(html, partial(_within, page), alone)
+        except ValueError as error:
+            raise BuildError(f"{page.file.src_uri}: {error}") from None
     else:
         _hold_figures(html, page)
     typeset = import_module("tconv.sheets.typeset")

@@ -18,7 +18,7 @@ from scans import SourceError
 from scans.pictures import LARGEST, prepare
 from scans.sources import find
 
-from tconv.sheets.pictures import LIST, write
+from tconv.sheets.pictures import LIST, is_ours, write
 
 SHEETS = addresses.ROOT / "docs/sheets"
 
@@ -39,7 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
         count = bring(given.source or addresses.author_notebook(), out)
     except (SourceError, OSError) as error:
         _tell("")
-        reason = error if isinstance(error, SourceError) else f"cannot write to {out}: {error.strerror}"
+        reason = str(error) if isinstance(error, SourceError) else f"cannot write to {out}: {error.strerror}"
+        reason = "".join(letter if letter.isprintable() else "?" for letter in reason)
         if given.attempt:
             print(f"warning: the pages show transcripts instead of the author's sheets: {reason}", file=sys.stderr)
             return 0
@@ -52,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def bring(source: str, out: Path) -> int:
     """Import all sheets of a source, or none; return how many there are."""
-    if out.exists() and not (out / LIST).exists() and any(out.iterdir()):
+    if not is_ours(out):
         raise SourceError(f"{out} holds something else than imported sheets; name an empty or a new folder")
     Image.MAX_IMAGE_PIXELS = LARGEST
     _tell(f"reading {source}")

@@ -1,6 +1,7 @@
 """What a reader sees at an address that is no page: where the answers are. Its links hold at any depth."""
 
 from collections.abc import Sequence
+from html import escape
 
 from mkdocs.structure.pages import Page
 
@@ -15,5 +16,5 @@ def not_found(html: str, pages: Sequence[Page], root: str) -> str:
     theirs = "<h1>404 - Not found</h1>"
     if theirs not in html:
         raise ValueError(f"the theme's page for what is not found has changed: it has no {theirs}")
-    links = "".join(f'<li><a href="{root}{page.url}">{page.title}</a></li>' for page in pages)
+    links = "".join(f'<li><a href="{root}{page.url}">{escape(str(page.title))}</a></li>' for page in pages)
     return html.replace(theirs, f"{_WORDS}<ul>{links}</ul>")

@@ -21,12 +21,12 @@ def lesson(html: str, link: Callable[[str], str], sheet: Callable[[int], str | N
     sheet : callable
         Gives the drawing of the sheet with a number, where it is imported.
     """
-    from tconv.notebook import unpacked  # here, so that an edit is seen while the site is served
+    from tconv.notebook import inlined  # here, so that an edit is seen while the site is served
 
     cells = BeautifulSoup(html[html.index('<div class="jupyter-wrapper">') :], "html.parser")
-    for anchor in cells.find_all("a"):
+    for anchor in cells.find_all("a", href=True):
         anchor["href"] = link(str(anchor["href"]))
-    return unpacked("\n".join(part for cell in cells.select(".jp-Notebook-cell[id]") for part in _cell(cell, sheet)))
+    return inlined("\n".join(part for cell in cells.select(".jp-Notebook-cell[id]") for part in _cell(cell, sheet)))
 
 
 def _cell(cell: Tag, sheet: Callable[[int], str | None]) -> Iterator[str]:
@@ -63,7 +63,7 @@ def _words(part: Tag, sheet: Callable[[int], str | None]) -> str:
 
 
 def _formulas(html: str) -> str:
-    """Turn TeX between dollar signs into MathML."""
+    """Turn TeX between dollar signs into MathML, but not in code."""
     from tconv.formulas import formula
 
     def mathml(found: re.Match[str]) -> str:
@@ -73,4 +73,6 @@ def _formulas(html: str) -> str:
         return f'<{tag} class="formula" data-search-exclude>{formula(tex.strip(), display=display)}</{tag}>'
 
     html = re.sub(r"<p>\s*(\$\$.*?\$\$)\s*</p>", r"\1", html, flags=re.DOTALL)
-    return re.sub(r"\$\$.+?\$\$|\$[^$]+\$", mathml, html, flags=re.DOTALL)
+    texts = re.split(r"(<code.*?</code>)", html, flags=re.DOTALL)
+    texts[::2] = [re.sub(r"\$\$.+?\$\$|\$[^$]+\$", mathml, text, flags=re.DOTALL) for text in texts[::2]]
+    return "".join(texts)

@@ -10,7 +10,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from tconv.notebook import unpacked
+from tconv.notebook import PACKED, unpacked
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOK = ROOT / "docs/notebooks/transposed-convolution.ipynb"
@@ -56,11 +56,12 @@ def run(notebook: Any) -> Any:
 
 
 def _outputs(cell: Any) -> list[Any]:
-    """List what a cell shows; a packed figure as it is unpacked."""
+    """List what a cell shows, with each packed page as it is unpacked: zlib may pack it otherwise elsewhere."""
     told = [dict(output) for output in cell.get("outputs", [])]
     for output in told:
         data = output.get("data", {})
-        output["data"] = dict(data) | {"text/html": unpacked("".join(data.get("text/html", "")))}
+        html = "".join(data.get("text/html", ""))
+        output["data"] = dict(data) | {"text/html": PACKED.sub(lambda found: unpacked(found[1]), html)}
     return told
 
 

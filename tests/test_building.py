@@ -80,6 +80,8 @@ ROWS = "src/tconv/examples.py"
         ),
         (PAGE, "overlap scatter", "overlap scatter size=2", "unknown option 'size=2'; there are: step=N, play"),
         (PAGE, "overlap scatter", "overlap", "write an example and a view, such as: overlap scatter"),
+        (PAGE, "overlap scatter", "scatter", "write an example and a view, such as: overlap scatter"),
+        (PAGE, "overlap scatter", "overlap step=3 scatter", "write an example and a view, such as: overlap scatter"),
         (
             PAGE,
             "crop scatter step=4",

@@ -625,8 +625,8 @@ def test_an_example_that_does_not_fit_is_named(change: dict[str, object], says: 
 def test_every_layer_imports_only_what_stands_before_it() -> None:
     order = (
         "arrays", "window", "sizes", "arguments", "methods", "fast", "ops", "example", "examples", "numbers",
-        "sentences", "canvas", "trace", "scene", "layout", "link", "svg", "standalone", "png", "figure", "sheets",
-        "served", "notebook", "exercise", "page_error", "formulas", "fence", "command",
+        "sentences", "canvas", "trace", "scene", "layout", "link", "svg", "served", "standalone", "png", "figure",
+        "sheets", "notebook", "exercise", "page_error", "formulas", "fence", "command",
     )  # fmt: skip
     found = {path.relative_to(SRC / "tconv").parts[0].removesuffix(".py") for path in (SRC / "tconv").rglob("*.py")}
     assert found - {"__init__"} == set(order)

@@ -19,7 +19,7 @@ from test_page import EQUALS, SUM, holds
 
 from tconv.examples import EXAMPLES
 from tconv.exercise import check
-from tconv.notebook import compare, shown, trace, unpacked
+from tconv.notebook import compare, inlined, shown, trace
 
 PATH = "docs/notebooks/transposed-convolution.ipynb"
 NOTEBOOK: Any = nbformat.read(ROOT / PATH, 4)
@@ -64,7 +64,7 @@ def test_every_output_is_stored_and_every_trace_shows_itself() -> None:
         if "print(" in cell.get("source", "") and cell.cell_type == "code" and "colab" not in cell.source
     )
     html = [out.data["text/html"] for cell in NOTEBOOK.cells for out in cell.get("outputs", []) if "data" in out]
-    views = {view for each in html for view in re.findall(r'<figure [^>]*data-view="(\w+)"', unpacked(each))}
+    views = {view for each in html for view in re.findall(r'<figure [^>]*data-view="(\w+)"', inlined(each))}
     assert views == {"scatter", "gather", "matrix", "phases", "window"}
     assert len(html) == sum(cell.startswith(("trace(", "compare(")) or "\ntrace(" in cell for cell in CODE) == 12
     assert "<script" not in re.sub(r"<script>\nfor \(const place.*?</script>", "", "".join(html), flags=re.DOTALL)

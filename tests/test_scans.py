@@ -4,6 +4,7 @@ import base64
 import http.server
 import io
 import json
+import os
 import re
 import shutil
 import ssl
@@ -227,7 +228,11 @@ def animated() -> bytes:
 
 SVG = b"<?xml version='1.0'?>\n<!-- a drawing -->\n<svg xmlns='http://www.w3.org/2000/svg'></svg>"
 BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
-    "no notebook": ("n.ipynb", lambda: b"[1, 2]", "is no notebook: it has no list of cells"),
+    "no notebook": (
+        "n.ipynb",
+        lambda: b"[1, 2]",
+        "is no notebook: it has no list of cells, each with its type and source",
+    ),
     "broken JSON": ("n.ipynb", lambda: b'{"cells": [', "is no notebook: its JSON is broken"),
     "not UTF-8": ("n.ipynb", lambda: b"\xff\xfe{}\xd8", "is no notebook: its JSON is broken"),
     "no pictures": ("n.ipynb", lambda: notebook("# Only words"), "has no pictures"),
@@ -243,7 +248,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: notebook(("![../../x.jpg](attachment:x.jpg)", {"x.jpg": attached(sheets()[FIRST])})),
         "'../../x.jpg' is no name for a picture",
     ),
-    "a link out": ("n.ipynb", lambda: notebook("![x](../../x.jpg)"), "links to '../../x.jpg', outside the notebook's"),
+    "a link out": ("n.ipynb", lambda: notebook("![x](../../x.jpg)"), "links to '../../x.jpg', outside its folder"),
     "a link to nothing": ("n.ipynb", lambda: notebook("![x](x.jpg)"), "x.jpg: No such file or directory"),
     "two of one name": (
         "n.ipynb",
@@ -258,7 +263,46 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "SVG as PNG": ("x.png", lambda: SVG, "x is an SVG, which is code"),
     "empty": ("x.jpg", lambda: b"", "x is empty: it has 0 bytes"),
     "no picture": ("x.jpg", lambda: b"only words", "x is no picture that can be read"),
-    "too large": ("x.jpg", lambda: b"\0" * 50_000_001, "has 50 MB; at most 50 MB are read"),
+    "too large": ("x.jpg", lambda: b"\0" * 50_000_001, "has over 50 MB; a sheet or a notebook has less"),
+}
+
+
+BAD |= {
+    "nested too deeply": ("n.ipynb", lambda: b"[" * 200_000, "is no notebook"),
+    "cells of another kind": ("n.ipynb", lambda: b'{"cells": [1]}', "is no notebook: it has no list of cells"),
+    "source of another kind": (
+        "n.ipynb",
+        lambda: b'{"cells": [{"cell_type": "markdown", "source": [1]}]}',
+        "is no notebook: it has no list of cells",
+    ),
+    "attachments of another kind": (
+        "n.ipynb",
+        lambda: b'{"cells": [{"cell_type": "markdown", "source": "![a](attachment:x)", "attachments": [1]}]}',
+        "is no notebook: it has no list of cells",
+    ),
+    "an attachment of another kind": (
+        "n.ipynb",
+        lambda: notebook(("![a](attachment:x)", {"x": {"image/png": 3}})),
+        "its attachment 'x' is no base64 text",
+    ),
+    "letters that base64 has not": (
+        "n.ipynb",
+        lambda: notebook(("![a](attachment:x)", {"x": {"image/png": "łąka"}})),
+        "has a picture in bad base64",
+    ),
+    "a null byte": ("n.ipynb", lambda: notebook("![a](b%00.jpg)"), "outside its folder"),
+    "too many": (
+        "n.ipynb",
+        lambda: notebook(("![](attachment:x) " * 41, {"x": attached(b"x")})),
+        "has over 40 pictures",
+    ),
+    "many of one": (
+        "n.ipynb",
+        lambda: notebook((" ".join(f"![{at}](attachment:x)" for at in range(30)), {"x": attached(b"x" * 4_000_000)})),
+        "over 100 MB of them",
+    ),
+    "comments without an end": ("x.png", lambda: b"<?xml " + b"<!---->" * 28, "x is no picture that can be read"),
+    "very narrow": ("x.png", lambda: png_with_text(Image.new("RGB", (3, 3000))), "a sheet is not so narrow"),
 }
 
 
@@ -299,6 +343,71 @@ def test_a_folder_without_pictures(tmp_path: Path, out: Path, capsys: pytest.Cap
     refused(tmp_path, out, "has no pictures", capsys)
 
 
+def test_a_list_among_other_files_does_not_make_a_folder_ours(
+    tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out.mkdir()
+    (out / "thesis.txt").write_text("years")
+    for told in ("[]", '{"x": 1}'):
+        (out / LIST).write_text(told)
+        refused(folder(tmp_path / "sheets"), out, "holds something else than imported sheets", capsys)
+    assert (out / "thesis.txt").read_text() == "years"
+
+
+def test_what_is_no_ordinary_file(tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    for at, (target, says) in enumerate(
+        (("/dev/zero", "leads out of the folder"), (tmp_path / "x.png", "leads out of"))
+    ):
+        link = tmp_path / f"in/{at}.png"
+        link.symlink_to(target)
+        refused(tmp_path / "in", out, says, capsys)
+        link.unlink()
+    os.mkfifo(tmp_path / "in/pipe.png")
+    refused(tmp_path / "in", out, "is no file", capsys)
+
+
+def test_images_are_found_as_jupyter_finds_them(tmp_path: Path, out: Path) -> None:
+    small = jpeg(opened(sheets()[FIRST]).resize((300, 212)))
+    for name in ("x(1).jpg", "b c.jpg", "z.jpg"):
+        (tmp_path / name).write_bytes(small)
+    text = (
+        "![one](x(1).jpg) ![two [sparse]](<b c.jpg> 'a') <img src=z.jpg alt=three>\n\n`![no](no.jpg)`\n\n"
+        "![four][1]\n\n> - ![five](z.jpg)\n\n[1]: z.jpg\n"
+    )
+    (tmp_path / "n.ipynb").write_bytes(notebook(text))
+    assert bring(tmp_path / "n.ipynb", out) == 0
+    assert [each.name for each in listed(out)] == ["one", "two-sparse", "three", "four", "five"]
+
+
+@pytest.mark.parametrize("text", ["![" * 20_000, "<img " * 10_000, "![](x" * 20_000, "<img " + "a" * 50_000])
+def test_text_that_is_hard_to_read_takes_no_time(
+    text: str, tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "n.ipynb").write_bytes(notebook(text))
+    started = time.perf_counter()
+    refused(tmp_path / "n.ipynb", out, "has no pictures", capsys)
+    assert time.perf_counter() - started < 10
+
+
+def test_thin_lines_of_a_large_scan_stay(tmp_path: Path, out: Path) -> None:
+    scan = Image.new("1", (5200, 2000), 1)
+    draw = ImageDraw.Draw(scan)
+    for y in range(100, 1900, 100):
+        draw.line((300, y, 4900, y), fill=0, width=3)
+    scan.save(tmp_path / "scan.png")
+    assert bring(tmp_path / "scan.png", out) == 0
+    column = np.asarray(decoded(out).convert("L"), int)[:, 900]
+    assert (np.diff((column < 200).astype(int)) == 1).sum() == 18
+
+
+def test_a_broken_colour_profile_is_left_out(tmp_path: Path, out: Path) -> None:
+    drawing = opened(sheets()[FIRST])
+    (tmp_path / "a.jpg").write_bytes(jpeg(drawing, icc_profile=b"no profile"))
+    assert bring(tmp_path / "a.jpg", out) == 0
+    assert difference(decoded(out), drawing) < 1.5
+
+
 def test_another_folder_is_not_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = folder(tmp_path / "sheets")
     refused(source, source, "holds something else than imported sheets", capsys)
@@ -325,6 +434,17 @@ class _Host(http.server.BaseHTTPRequestHandler):
             self.wfile.write(b"a few bytes")
             self.wfile.flush()
             time.sleep(2)
+        elif self.path == "/drips.jpg":
+            self.send_response(200)
+            self.end_headers()
+            for _ in range(30):
+                self.wfile.write(b".")
+                self.wfile.flush()
+                time.sleep(0.1)
+        elif self.path == "/odd.jpg":
+            self.send_response(200)
+            self.send_header("Content-Length", "2, 2")
+            self.end_headers()
         elif self.path == "/large.jpg":
             self.send_response(200)
             self.send_header("Content-Length", "60000000")
@@ -351,6 +471,7 @@ def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "authority.pem"))
     monkeypatch.setenv("NO_PROXY", "localhost")
     monkeypatch.setattr(download, "SILENT", 0.5)
+    monkeypatch.setattr(download, "WHOLE", 1.0)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Host) as server:
         server.socket = context.wrap_socket(server.socket, server_side=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -377,7 +498,10 @@ def test_linked_files_and_redirects_within_the_host(host: str, path: str, names:
         ("/to/https://other.example/x.ipynb", "redirects elsewhere, to https://other.example/x.ipynb"),
         ("/to/http://localhost/x.ipynb", "redirects elsewhere, to http://localhost/x.ipynb"),
         ("/to//to//to//to//n.ipynb", "redirects 3 times"),
-        ("/stalls.jpg", "stalled"),
+        ("/to/https://[bad", "redirects elsewhere"),
+        ("/odd.jpg", "/odd.jpg cannot be read"),
+        ("/stalls.jpg", "stalled: nothing came for 0.5 s"),
+        ("/drips.jpg", "stalled: not complete after 1 s"),
         ("/large.jpg", "has over 50 MB"),
     ],
 )

@@ -22,8 +22,10 @@ from test_page import EQUALS, SUM, holds
 from test_site import AXE, BYTES, RULES, viewport
 
 from tconv.examples import EXAMPLES
+from tconv.numbers import number
 from tconv.sheets.check import check, differences
 from tconv.sheets.sheet import PENS, Drawn, Sheet, SheetError, read
+from tconv.sheets.typeset import typeset
 
 FILES = sorted((ROOT / "docs/sheets").glob("*.toml"))
 SHEETS = [read(path) for path in FILES]
@@ -80,7 +82,7 @@ def test_the_pens_are_held() -> None:
 def test_a_slip_must_be_declared_and_a_declared_one_must_be_there() -> None:
     first = SHEETS[0]
     with pytest.raises(SheetError, match=r"1.toml: the matrix, row 3, column 13, has −1 and the core 0; correct the"):
-        check(replace(first, slips=first.slips[1:]))
+        check(replace(first, rows=first.rows[1:]))
     mended = altered(first, 6, 2, 12, Drawn(0.0))
     with pytest.raises(
         SheetError, match=r"row 3, column 13,: a slip is declared, −1 for 0, and there is none; delete it"
@@ -97,8 +99,8 @@ def test_what_follows_from_the_slips() -> None:
     }
     flat = EXAMPLES["author-convolution"].x.ravel()
     assert (written["matrix"] @ flat).tolist() == [-5, -5, -4, -4]
-    assert [re.search(r"[\d]+ − \d+ = −4", follows) is not None for follows in SHEETS[0].follows] == [True, True]
-    told = " ".join(SHEETS[0].follows)
+    assert [re.search(r"[\d]+ − \d+ = −4", row.follows) is not None for row in SHEETS[0].rows] == [True, True]
+    told = " ".join(row.follows for row in SHEETS[0].rows)
     assert len(SUM.findall(told)) == len(EQUALS.findall(told)) == 2 and all(map(holds, SUM.findall(told)))
     up = next(part for part in SHEETS[1].parts if part.quantity == "transposed matrix")
     assert [[row[c].value for row in up.grid[12:16]] for c in (2, 3)] == [[0, -1, 0, 0], [0, 0, 0, -1]]
@@ -122,6 +124,9 @@ def test_what_follows_from_the_slips() -> None:
         ('14 = "-1"}', '15 = "-1"}', "a slip in row 3: drawn and computed name different columns"),
         ("[[slip]]\n", '[[slip]]\nwhy = "?"\n', "a slip has an unknown entry 'why'"),
         ("alt = ", "# alt = ", "1.toml: "),
+        ('title = "Down: the convolution, and its matrix"', "title = 3", "1.toml: an entry is of another kind"),
+        ('drawn = {13 = "-1"', "drawn = {13 = -1", "1.toml: an entry is of another kind than text"),
+        ('[[part]]\n', '[[part]]\nbeside = true\n', "1.toml: the first part stands beside nothing"),
     ],
 )  # fmt: skip
 def test_a_transcription_that_cannot_be_read(tmp_path: Path, old: str, new: str, says: str) -> None:
@@ -130,6 +135,40 @@ def test_a_transcription_that_cannot_be_read(tmp_path: Path, old: str, new: str,
     (tmp_path / "1.toml").write_text(text.replace(old, new, 1))
     with pytest.raises(ValueError, match=re.escape(says)):
         check(read(tmp_path / "1.toml"))
+
+
+@pytest.mark.parametrize(
+    ("quantity", "cells", "places"),
+    [
+        ("flattened input", "1 2 … 15", [(0, 3)]),
+        ("flattened input", "1 3 … 15 16", [(0, 1)]),
+        ("flattened input", "\n".join(map(str, [*range(1, 16), 17])), [(15, 0)]),
+        ("kernel", "1y 0y\n1g -1g", [(1, 0)]),
+    ],
+)
+def test_a_slip_is_marked_where_it_is_drawn(quantity: str, cells: str, places: list[tuple[int, int]]) -> None:
+    part = replace(next(part for part in SHEETS[0].parts if part.quantity == quantity), grid=grid(cells), beside=False)
+    assert list(differences(part)) == places
+    row, column = places[0]
+    marked = typeset(replace(SHEETS[0], parts=(part,), rows=()), 1, None, "", {}, "sheet-1")
+    rows = re.findall(r"<tr>(.*?)</tr>", marked)
+    assert [re.findall(r"<td[^>]*>", each) for each in rows][row][column].count("slip") == 1 == marked.count("slip")
+
+
+def grid(cells: str) -> tuple[tuple[Drawn, ...], ...]:
+    letters = {"": "blue", "r": "red", "y": "on yellow", "g": "on green"}
+    made = []
+    for line in cells.splitlines():
+        found = [re.fullmatch(r"(-?\d+|…)([ryg]?)", token) for token in line.split()]
+        made.append(
+            tuple(Drawn(None if each[1] == "…" else float(each[1]), letters[each[2]]) for each in found if each)
+        )
+    return tuple(made)
+
+
+@pytest.mark.parametrize("numbers", [[1234567.0], [100000.4], [-0.0, 1]])
+def test_a_number_is_written_with_all_its_digits(numbers: list[float]) -> None:
+    assert [str(Drawn(value)) for value in numbers] == [number(value) for value in numbers]
 
 
 def test_a_missing_entry_and_a_missing_file(tmp_path: Path) -> None:

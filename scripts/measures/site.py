@@ -119,6 +119,6 @@ def lighthouse(site: Path) -> Iterator[Measure]:
             told.unlink()
             for kind in KINDS:
                 yield Measure(
-                    f"Lighthouse of /{name}, {kind}", 100 * scores[kind]["score"], 100, "", "desktop", least=True
+                    f"Lighthouse of /{name}, {kind}", 100 * (scores[kind]["score"] or 0), 100, "", "desktop", least=True
                 )
         server.shutdown()

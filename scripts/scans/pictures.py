@@ -18,7 +18,10 @@ WIDTHS = (640, 1280, 1920)
 """Widths in pixels that a page needs, for narrow and wide screens; none is wider than the sheet itself."""
 
 LARGEST = 64_000_000
-"""Pixels that a picture may have."""
+"""Pixels that a JPEG may have, which is decoded at a smaller size; other kinds may have half of them."""
+
+SLIMMEST = 10
+"""How many times longer than wide a picture may be."""
 
 _QUALITY = 88
 _TONES = 15
@@ -67,10 +70,6 @@ def _upright(found: Found) -> Image.Image:
     name, data = found.name, found.data
     if not data:
         raise SourceError(f"{name} is empty: it has 0 bytes")
-    if re.match(
-        rb"\s*(?:<\?xml.*?)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE svg.*?)?<svg", data[:4000], re.DOTALL | re.IGNORECASE
-    ):
-        raise SourceError(f"{name} is an SVG, which is code; export it as PNG")
     formats: tuple[str, ...] = _FORMATS
     if _HEIC.match(data):
         _understand_heic(name)
@@ -83,17 +82,25 @@ def _upright(found: Found) -> Image.Image:
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise SourceError(_too_large(name)) from None
     except UnidentifiedImageError:
+        if b"<svg" in data[:4000].lower():
+            raise SourceError(f"{name} is an SVG, which is code; export it as PNG") from None
         raise SourceError(f"{name} is no picture that can be read; use JPEG, PNG or WebP") from None
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except SourceError:
+        raise
+    except Exception as error:  # a damaged picture, and damaged metadata, raise whatever the plugin for its kind does
         raise SourceError(f"{name} is damaged or truncated ({error})") from None
 
 
 def _decoded(opened: Image.Image, name: str) -> Image.Image:
-    if opened.width * opened.height > LARGEST:
+    if opened.width * opened.height > (LARGEST if opened.format in ("JPEG", "MPO") else LARGEST // 2):
         raise SourceError(_too_large(name, opened.size))
+    if max(opened.size) > SLIMMEST * min(opened.size):
+        raise SourceError(f"{name} has {opened.width} × {opened.height} pixels; a sheet is not so narrow")
     if getattr(opened, "is_animated", False) and opened.format != "MPO":  # a phone's photo with a second picture in it
         raise SourceError(f"{name} is animated; a sheet is one still picture")
     opened.draft("RGB", (_WORKING, _WORKING))  # a large JPEG is decoded at half or a quarter of its size
+    if opened.mode in ("1", "P", "PA"):  # else its lines would be left out as it is made smaller
+        opened = opened.convert("L" if opened.mode == "1" else "RGBA")
     image = ImageOps.exif_transpose(opened)
     image.thumbnail((_WORKING, _WORKING), Image.Resampling.LANCZOS)
     if image.mode.startswith("I"):  # 16 bits a pixel
@@ -115,7 +122,7 @@ def _srgb(image: Image.Image) -> Image.Image:
         converted = ImageCms.profileToProfile(
             image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode=mode
         )
-    except ImageCms.PyCMSError:  # a broken profile: the colours as they are
+    except (ImageCms.PyCMSError, OSError):  # a broken profile: the colours as they are
         return image
     return converted or image
 
@@ -132,4 +139,6 @@ def _understand_heic(name: str) -> None:
 
 def _too_large(name: str, size: tuple[int, int] | None = None) -> str:
     pixels = f"{size[0]} × {size[1]} pixels" if size else "too many pixels"
-    return f"{name} has {pixels}; at most {LARGEST // 10**6} million are read"
+    return (
+        f"{name} has {pixels}; at most {LARGEST // 10**6} million are read, and half of them of other kinds than JPEG"
+    )

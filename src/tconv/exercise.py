@@ -53,7 +53,8 @@ def _judged(answer: Sequence[Sequence[float]] | None, example: Example) -> str:
         return f"Right: all {rows * columns} cells."
     cell = (int(wrong[0][0]), int(wrong[0][1]))
     given = number(grid[cell].item())
-    more = f" {len(wrong) - 1} more cells are wrong." if len(wrong) > 1 else ""
+    others = len(wrong) - 1
+    more = f" {others} more {'cells are' if others > 1 else 'cell is'} wrong." if others else ""
     right = number(example.y[cell])
     return f"Not yet: cell {_plain(name(cell))} is {right}, and you have {given}. {_sum(cell, example)}{more}"
 

@@ -58,8 +58,6 @@ def _drawn(
     try:
         if options or header.get("attrs") or header.get("classes") or header.get("id_value"):
             raise ExampleError(f"options stand in the fence, after example and view; none stand after ```{name}")
-        if not [word for word in words if word not in EXAMPLES and word != "play" and "=" not in word]:
-            raise ExampleError("write an example and a view, such as: overlap scatter")
         return draw(words, md)
     except (ExampleError, SheetError) as error:
         raise PageError(f"in the fence ```{name} {' '.join(words)}```: {error}") from None
@@ -68,6 +66,9 @@ def _drawn(
 
 
 def _figure(words: list[str], md: Markdown) -> str:
+    first = list(takewhile(lambda word: "=" not in word and word != "play", words))
+    if len(first) < 2 or first[-1] in EXAMPLES:
+        raise ExampleError("write an example and a view, such as: overlap scatter")
     example, *rest = words
     against = list(takewhile(lambda word: word in EXAMPLES, rest))
     view, *beside = takewhile(lambda word: "=" not in word and word != "play", rest[len(against) :])
@@ -77,6 +78,8 @@ def _figure(words: list[str], md: Markdown) -> str:
 
 
 def _picture(words: list[str], md: Markdown) -> str:
+    if len(words) < 2:
+        raise ExampleError("write an example and a view, such as: overlap scatter")
     example, view, *rest = words
     if rest:
         raise ExampleError(f"a picture is an example and a view, without {' '.join(rest)!r}")
@@ -85,9 +88,9 @@ def _picture(words: list[str], md: Markdown) -> str:
 
 def _sheet(folder: Path, words: list[str], md: Markdown) -> str:
     at, *figured = words
-    if not at.isdecimal() or len(figured) < 2:
+    if not at.isdecimal() or len(figured) < 2 or figured[1] in EXAMPLES:
         raise ExampleError("write a sheet's number, an example and a view, such as: 1 author-convolution matrix")
-    return beside(folder, int(at), figured[0], figured[1], _figure(figured, md))
+    return beside(folder, int(at), figured[0], figured[1], _figure(figured, md), _unique(md, f"sheet-{int(at)}"))
 
 
 def _options(words: list[str]) -> tuple[int, bool]:

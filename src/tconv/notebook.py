@@ -49,7 +49,8 @@ for (const place of document.querySelectorAll('[data-tconv="%s"]')) {
 _ID = "traced-figure"
 """The id of a figure in its frame."""
 
-_PACKED = re.compile(r'<div (?=[^>]*data-tconv=)[^>]*data-packed="([^"]+)"[^>]*>.*?</script>', re.DOTALL)
+PACKED = re.compile(r'data-packed="([^"]+)"')
+"""The attribute of an output that has the packed page."""
 
 _BODY = """
 html { font-size: 16px; }
@@ -76,20 +77,24 @@ def shown(told: Trace | Comparison) -> str:
     )
 
 
-def unpacked(output: str) -> str:
-    """Write an output with its figure in place of the packed one and of the picture.
+def unpacked(packed: str) -> str:
+    """Read the page that a figure arrives in."""
+    return zlib.decompress(base64.b64decode(packed)).decode()
 
-    For a page that has the style and the stepper already, where each figure gets an id of its own; and to compare
-    outputs, since the same page may be packed differently by another version of zlib.
+
+def inlined(output: str) -> str:
+    """Write outputs with each figure itself in place of its picture and its frame, under an id of its own.
+
+    For a page that has the style and the stepper already.
     """
     numbers = count(1)
 
     def figure(found: re.Match[str]) -> str:
-        page = zlib.decompress(base64.b64decode(found[1])).decode()
+        page = unpacked(found[1])
         only = page[page.index("<figure") : page.rindex("</figure>") + len("</figure>")]
         return only.replace(_ID, f"figure-{next(numbers)}")
 
-    return _PACKED.sub(figure, output)
+    return re.sub(rf"<div (?=[^>]*data-tconv=)[^>]*{PACKED.pattern}[^>]*>.*?</script>", figure, output, flags=re.DOTALL)
 
 
 def _page(figure: str) -> str:

@@ -3,10 +3,10 @@
 import re
 from functools import cache
 from html import escape
-from importlib.resources import files
 from xml.etree import ElementTree
 
 from tconv.scene import Scene
+from tconv.served import served
 from tconv.svg import DIPPED, svg
 
 PACE = 1.5
@@ -75,7 +75,7 @@ def _style(roles: frozenset[str], count: int) -> str:
 @cache
 def _colours(roles: frozenset[str]) -> str:
     """Make the page's style one that needs no page: for these roles, every colour written out, light and dark."""
-    sheet = re.sub(r"/\*.*?\*/", "", files("tconv").joinpath("web/figure.css").read_text("utf-8"), flags=re.DOTALL)
+    sheet = served("figure.css")
     light, dark = (dict(re.findall(r"(--tconv-[\w-]+): ([^;]+);", block)) for block in _schemes(sheet))
     steps = re.search(r"@supports[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}", sheet)
     rules = re.findall(r"^(\.scene[^{]*)\{([^}]*)\}", sheet, re.MULTILINE)

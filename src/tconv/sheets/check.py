@@ -2,7 +2,7 @@
 
 from tconv.examples import find
 from tconv.numbers import number
-from tconv.sheets.quantities import Quantity, quantities
+from tconv.sheets.quantities import SETTINGS, Quantity, quantities
 from tconv.sheets.sheet import DOTS, Drawn, Part, Sheet, SheetError, Slip
 
 
@@ -15,7 +15,7 @@ def check(sheet: Sheet) -> None:
         For a difference that is not declared, a declared one that is not there, a grid of another size, an
         unknown quantity, and rows or columns numbered otherwise than 1, 2, 3 and so on.
     """
-    found = {slip for part in sheet.parts if part.quantity for slip in differences(part)}
+    found = {slip for part in sheet.parts if part.quantity for slip in differences(part).values()}
     declared = set(sheet.slips)
     wrong = [
         f"{_place(slip)} has {slip.drawn} and the core {slip.computed}; correct the transcription, or declare a slip"
@@ -29,8 +29,8 @@ def check(sheet: Sheet) -> None:
         raise SheetError(f"{sheet.file}: {'; '.join(wrong)}")
 
 
-def differences(part: Part) -> list[Slip]:
-    """Compare each drawn cell with the core, its pen included.
+def differences(part: Part) -> dict[tuple[int, int], Slip]:
+    """Compare each drawn cell with the core, its pen included; slips by the place in the drawn grid, from 0.
 
     Raises
     ------
@@ -45,12 +45,13 @@ def differences(part: Part) -> list[Slip]:
     for numbers, count in ((part.row_numbers, tall), (part.column_numbers, wide)):
         if numbers and [each.value for each in numbers] != list(range(1, count + 1)):
             raise SheetError(f"the {part.quantity}: its {count} rows or columns are numbered {_written(numbers)}")
-    return [
-        Slip(part.quantity, row + 1, column + 1, said, right)
-        for (row, column), drawn in _cells(part, computed).items()
-        for said, right in [_compare(drawn, computed.numbers[row, column], computed.pens[row][column])]
-        if said != right
-    ]
+    found = {}
+    for place, (row, column) in _places(part, computed).items():
+        drawn = part.grid[place[0]][place[1]]
+        said, right = _compare(drawn, computed.numbers[row, column], computed.pens[row][column])
+        if said != right:
+            found[place] = Slip(part.quantity, row + 1, column + 1, said, right)
+    return found
 
 
 def _compare(drawn: Drawn, value: float, pens: frozenset[str]) -> tuple[str, str]:
@@ -59,24 +60,29 @@ def _compare(drawn: Drawn, value: float, pens: frozenset[str]) -> tuple[str, str
     return (said, right) if drawn.pen in pens else (f"{said} {drawn.pen}", f"{right} {' or '.join(sorted(pens))}")
 
 
-def _cells(part: Part, computed: Quantity) -> dict[tuple[int, int], Drawn]:
-    """Give each drawn number its place; dots stand for as many numbers as are missing."""
+def _places(part: Part, computed: Quantity) -> dict[tuple[int, int], tuple[int, int]]:
+    """Say which cell of the quantity each drawn number is; dots stand for as many as are missing."""
     tall, wide = computed.numbers.shape
-    grid = part.grid
-    if computed.vector and len(grid) == 1:
-        grid = tuple((each,) for each in grid[0])
-    if len(grid) == 1 and len(grid[0]) == 1 and len(set(computed.numbers.ravel().tolist())) == 1:
-        grid = (grid[0] * wide,)  # one number written for a pair of equal ones
-    dots = [at for at, row in enumerate(grid) if any(each.value is None for each in row)]
-    if computed.vector and len(dots) == 1 and len(grid) <= tall:
-        rows = [*range(dots[0]), *range(tall - (len(grid) - dots[0] - 1), tall)]
-        grid = tuple(row for at, row in enumerate(grid) if at != dots[0])
-    else:
-        rows = list(range(tall))
-    if len(grid) != len(rows) or {len(row) for row in grid} != {wide}:
-        sizes = " or ".join(sorted({str(len(row)) for row in grid}))
-        raise SheetError(f"the {part.quantity} is drawn with {len(grid)} rows of {sizes}, and has {tall} of {wide}")
-    return {(rows[r], column): each for r, row in enumerate(grid) for column, each in enumerate(row)}
+    sizes = sorted({len(row) for row in part.grid})
+    written = [(r, c) for r, row in enumerate(part.grid) for c, each in enumerate(row) if each.value is not None]
+    if computed.vector and (sizes == [1] or len(part.grid) == 1):
+        line = [each for row in part.grid for each in row]
+        dots = [at for at, each in enumerate(line) if each.value is None]
+        if len(dots) == 1 and len(line) <= tall:
+            rows = [*range(dots[0]), *range(tall - (len(line) - dots[0] - 1), tall)]
+        else:
+            rows = list(range(len(line)))
+        if not dots and len(line) != tall or len(dots) > 1 or len(line) > tall:
+            raise SheetError(f"the {part.quantity} is drawn with {len(line)} numbers, and has {tall}")
+        return dict(zip(written, ((row, 0) for row in rows), strict=True))
+    if part.quantity in SETTINGS and written == [(0, 0)] and computed.numbers[0, 0] == computed.numbers[0, 1]:
+        return {(0, 0): (0, 0)}  # one number written for a pair of equal ones
+    if len(part.grid) != tall or sizes != [wide] or len(written) != tall * wide:
+        widths = " or ".join(map(str, sizes))
+        raise SheetError(
+            f"the {part.quantity} is drawn with {len(part.grid)} rows of {widths}, and has {tall} of {wide}"
+        )
+    return {place: place for place in written}
 
 
 def _place(slip: Slip) -> str:

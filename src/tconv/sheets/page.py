@@ -13,8 +13,8 @@ PICTURES = "pictures"
 """The folder of the imported pictures, beside the transcriptions."""
 
 
-def beside(folder: Path, at: int, example: str, view: str, figure: str) -> str:
-    """Lay out sheet number `at` beside the figure of an example and a view.
+def beside(folder: Path, at: int, example: str, view: str, figure: str, id: str) -> str:
+    """Lay out sheet number `at` beside the figure of an example and a view, under an id.
 
     Raises
     ------
@@ -28,7 +28,7 @@ def beside(folder: Path, at: int, example: str, view: str, figure: str) -> str:
     steps = {}
     if isinstance(told, MatrixTrace | TransposeTrace):
         steps = {step.row + 1: told.tells.index(step.cell) + 1 for step in told.steps}
-    return typeset(sheet, at, picture, figure, steps)
+    return typeset(sheet, at, picture, figure, steps, id)
 
 
 def alone(folder: Path, at: int) -> str | None:

@@ -31,6 +31,17 @@ def write(folder: Path, pictures: Sequence[Picture]) -> None:
     (folder / LIST).write_text(json.dumps([asdict(each) for each in pictures], indent=1) + "\n", "utf-8")
 
 
+def is_ours(folder: Path) -> bool:
+    """Whether a folder is empty or new, or has nothing but a list and the pictures that it names."""
+    if not folder.exists():
+        return True
+    try:
+        named = {name for picture in listed(folder) for name, _ in picture.files}
+    except SheetError:
+        return False
+    return {path.name for path in folder.iterdir()} <= named | {LIST}
+
+
 def listed(folder: Path) -> list[Picture]:
     """Read which pictures a folder has, in the order of the sheets; none where nothing was imported.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tconv.numbers import MINUS
+from tconv.numbers import MINUS, number
 
 PENS = {"": "blue", "r": "red", "y": "on yellow", "g": "on green"}
 """What may follow a number in a transcription, and the pen it stands for."""
@@ -29,7 +29,7 @@ class Drawn:
 
     def __str__(self) -> str:
         """Write it as a sentence does."""
-        return DOTS if self.value is None else f"{self.value:g}".replace("-", MINUS)
+        return DOTS if self.value is None else number(self.value)
 
 
 @dataclass(frozen=True)
@@ -63,15 +63,27 @@ class Slip:
 
 
 @dataclass(frozen=True)
+class Row:
+    """The slips that a file declares in one row, and what follows from them."""
+
+    slips: tuple[Slip, ...]
+    follows: str
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """A whole sheet: its title, a description for those who do not see it, its parts, its declared slips."""
+    """A whole sheet: its title, a description for those who do not see it, its parts, the rows with slips."""
 
     file: str
     title: str
     alt: str
     parts: tuple[Part, ...]
-    slips: tuple[Slip, ...]
-    follows: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def slips(self) -> tuple[Slip, ...]:
+        """All slips that are declared."""
+        return tuple(slip for row in self.rows for slip in row.slips)
 
 
 def read(path: Path) -> Sheet:
@@ -91,24 +103,28 @@ def read(path: Path) -> Sheet:
         written = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
         raise SheetError(f"{path.name}: {error.strerror}; transcriptions are files such as 1.toml") from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SheetError(f"{path.name}: {error}") from None
     try:
         _only(written, {"title", "alt", "example", "part", "slip"}, "the sheet")
         parts = tuple(_part(each, written["example"]) for each in written["part"])
-        declared = [_slips(each) for each in written.get("slip", [])]
+        if parts and parts[0].beside:
+            raise SheetError("the first part stands beside nothing; delete its beside")
         return Sheet(
             file=path.name,
-            title=written["title"],
+            title=" ".join(written["title"].split()),
             alt=" ".join(written["alt"].split()),
             parts=parts,
-            slips=tuple(slip for slips, _ in declared for slip in slips),
-            follows=tuple(follows for _, follows in declared),
+            rows=tuple(_slips(each) for each in written.get("slip", [])),
         )
     except KeyError as error:
         raise SheetError(f"{path.name}: {error} is missing") from None
     except SheetError as error:
         raise SheetError(f"{path.name}: {error}") from None
+    except (AttributeError, TypeError, ValueError) as error:
+        raise SheetError(
+            f"{path.name}: an entry is of another kind than text, or a number than a place ({error})"
+        ) from None
 
 
 def _part(entry: Mapping[str, Any], example: str) -> Part:
@@ -145,7 +161,7 @@ def _drawn(token: str) -> Drawn:
     return Drawn(float(found[1]), PENS[found[2]])
 
 
-def _slips(entry: Mapping[str, Any]) -> tuple[list[Slip], str]:
+def _slips(entry: Mapping[str, Any]) -> Row:
     """Read the slips of one row, and what follows from them."""
     _only(entry, {"quantity", "row", "drawn", "computed", "follows"}, "a slip")
     drawn, computed = entry["drawn"], entry["computed"]
@@ -157,7 +173,7 @@ def _slips(entry: Mapping[str, Any]) -> tuple[list[Slip], str]:
         )
         for column, said in drawn.items()
     ]
-    return slips, " ".join(entry["follows"].split())
+    return Row(tuple(slips), " ".join(entry["follows"].split()))
 
 
 def _only(entry: Mapping[str, Any], known: set[str], what: str) -> None:

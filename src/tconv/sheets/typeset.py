@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from itertools import groupby
 
+from tconv.sheets.check import differences
 from tconv.sheets.pictures import Picture
 from tconv.sheets.quantities import SETTINGS
-from tconv.sheets.sheet import Drawn, Part, Sheet, Slip
+from tconv.sheets.sheet import Drawn, Part, Sheet
 
 AUTHOR = "sheet-author:"
 """Stands for the address of the author's notebook, until the page is built."""
@@ -17,7 +17,7 @@ FOLDER = "sheet-picture:"
 _SIZES = "(min-width: 76em) 29rem, 94vw"
 
 
-def typeset(sheet: Sheet, at: int, picture: Picture | None, figure: str, steps: Mapping[int, int]) -> str:
+def typeset(sheet: Sheet, at: int, picture: Picture | None, figure: str, steps: Mapping[int, int], id: str) -> str:
     """Lay out one sheet and the figure of the same step, side by side where there is room.
 
     Parameters
@@ -32,8 +32,10 @@ def typeset(sheet: Sheet, at: int, picture: Picture | None, figure: str, steps: 
         The computed figure as HTML.
     steps : mapping
         For each row of the sheet's matrix, from 1, the step of the figure that computes it.
+    id : str
+        The id of the sheet, unique on the page.
     """
-    target = f"sheet-{at}-computed"
+    target = f"{id}-computed"
     transcript = _transcript(sheet)
     if picture is None:
         paper = f'<div class="paper typeset">{transcript}</div>'
@@ -45,7 +47,7 @@ def typeset(sheet: Sheet, at: int, picture: Picture | None, figure: str, steps: 
         more = f'<details class="transcript"><summary>What is written on it</summary>{transcript}</details>'
     rows = _rows(steps, target)
     return (
-        f'<div class="sheet-beside"><figure class="sheet" id="sheet-{at}" data-search-exclude>{paper}'
+        f'<div class="sheet-beside"><figure class="sheet" id="{id}" data-search-exclude>{paper}'
         f"<figcaption><b>Sheet {at}.</b> {escape(sheet.title)}. {credit}</figcaption>"
         f"{rows}{_slips(sheet, steps, target)}{more}</figure>"
         f'<div id="{target}">{figure}</div></div>'
@@ -89,15 +91,17 @@ def _slips(sheet: Sheet, steps: Mapping[int, int], target: str) -> str:
     if not sheet.slips:
         return ""
     items = []
-    together = groupby(sheet.slips, key=lambda slip: (slip.quantity, slip.row))
-    for ((quantity, row), slips), follows in zip(together, sheet.follows, strict=True):
-        told = list(slips)
+    for declared in sheet.rows:
+        told = declared.slips
+        quantity, row = told[0].quantity, told[0].row
         columns, drawn, computed = (
             " and ".join(str(getattr(slip, name)) for slip in told) for name in ("column", "drawn", "computed")
         )
         where = f"Row {row} of the {quantity}, column{'s' * (len(told) > 1)} {columns}"
-        link = f' <a href="#{target}" data-show="{steps[row]}">Compute row {row}</a>.' if row in steps else ""
-        items.append(f"<li><b>{where}:</b> drawn {drawn}, computed {computed}. {escape(follows)}{link}</li>")
+        link = ""
+        if quantity.endswith("matrix") and row in steps:
+            link = f' <a href="#{target}" data-show="{steps[row]}">Compute row {row}</a>.'
+        items.append(f"<li><b>{where}:</b> drawn {drawn}, computed {computed}. {escape(declared.follows)}{link}</li>")
     return f'<div class="slips"><p>Where pen and computation differ</p><ul>{"".join(items)}</ul></div>'
 
 
@@ -108,41 +112,41 @@ def _transcript(sheet: Sheet) -> str:
         if not part.beside:
             lines.append([])
         lines[-1].append(part)
-    return "".join(_line(line, sheet.slips) for line in lines)
+    return "".join(map(_line, lines))
 
 
-def _line(parts: Sequence[Part], slips: Sequence[Slip]) -> str:
+def _line(parts: Sequence[Part]) -> str:
     """Set the parts of one line, and below them what is remarked there."""
     remarks = "".join(f'<p class="remark">{escape(part.remark)}</p>' for part in parts if part.remark)
-    return f'<div class="line">{"".join(_part(part, slips) for part in parts)}</div>{remarks}'
+    return f'<div class="line">{"".join(map(_part, parts))}</div>{remarks}'
 
 
-def _part(part: Part, slips: Sequence[Slip]) -> str:
+def _part(part: Part) -> str:
     if part.quantity in SETTINGS:
         written = " × ".join(str(each) for each in part.grid[0])
         return f'<p class="setting"><b>{escape(part.label)}</b> = {written}</p>'
     sign = f'<span class="sign">{escape(part.sign)}</span>' if part.sign else ""
     label = f'<p class="label">{escape(part.label)}</p>' if part.label else ""
     wide = ' class="part wide"' if len(part.grid) and len(part.grid[0]) > 8 else ' class="part"'
-    return f"{sign}<div{wide}>{label}{_grid(part, slips)}</div>"
+    return f"{sign}<div{wide}>{label}{_grid(part)}</div>"
 
 
-def _grid(part: Part, slips: Sequence[Slip]) -> str:
+def _grid(part: Part) -> str:
     if not part.quantity:
         return ""
-    here = {(slip.row, slip.column): slip for slip in slips if slip.quantity == part.quantity}
+    slips = differences(part)
     head = "".join(f'<th scope="col">{number}</th>' for number in part.column_numbers)
     corner = "<td></td>" if part.row_numbers else ""
     rows = [f"<tr>{corner}{head}</tr>"] if head else []
     for r, row in enumerate(part.grid):
         first = f'<th scope="row">{part.row_numbers[r]}</th>' if part.row_numbers else ""
-        cells = "".join(_cell(each, here.get((r + 1, c + 1))) for c, each in enumerate(row))
+        cells = "".join(_cell(each, (r, c) in slips) for c, each in enumerate(row))
         rows.append(f"<tr>{first}{cells}</tr>")
     name = escape(part.label or part.quantity)
     return f'<table class="written" aria-label="{name}">{"".join(rows)}</table>'
 
 
-def _cell(drawn: Drawn, slip: Slip | None) -> str:
+def _cell(drawn: Drawn, slip: bool) -> str:
     pen = drawn.pen.removeprefix("on ")
-    names = " ".join(filter(None, [pen * (pen != "blue"), "slip" * bool(slip)]))
+    names = " ".join(filter(None, [pen * (pen != "blue"), "slip" * slip]))
     return f"<td{f' class={chr(34)}{names}{chr(34)}' if names else ''}>{drawn}</td>"
