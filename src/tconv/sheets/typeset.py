@@ -44,7 +44,7 @@ def typeset(sheet: Sheet, at: int, picture: Picture | None, figure: str, steps: 
     else:
         paper = f'<div class="paper">{_image(sheet, at, picture)}</div>'
         credit = f"Drawn by hand by {_author()}."
-        more = f'<details class="transcript"><summary>What is written on it</summary>{transcript}</details>'
+        more = f'<details class="transcript"><summary>Transcript</summary>{transcript}</details>'
     rows = _rows(steps, target)
     return (
         f'<div class="sheet-beside"><figure class="sheet" id="{id}" data-search-exclude>{paper}'
