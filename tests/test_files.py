@@ -1,6 +1,7 @@
 """Figures as files of their own: from the examples, and from anyone's numbers on the command line."""
 
 import functools
+import gzip
 import re
 import shlex
 import subprocess
@@ -15,7 +16,7 @@ from conftest import ROOT
 from playwright.sync_api import Browser
 
 from tconv.command import main
-from tconv.example import VIEWS
+from tconv.example import VIEWS, Example
 from tconv.examples import EXAMPLES
 from tconv.layout import layout
 from tconv.standalone import standalone
@@ -159,3 +160,12 @@ def test_help_has_examples_that_run(
     assert len(lines) == 4
     for line in lines:
         assert main(shlex.split(line)) == 0
+
+
+def test_a_file_of_sixteen_steps_is_small() -> None:
+    """The bound of `make bench`, on the same numbers."""
+    numbers = {"input": "1 2 3 4; 5 6 7 8; 9 10 11 12; 13 14 15 16", "kernel": "1 2 3; 4 5 6; 7 8 -9"}
+    sizes = {"stride": (2, 2), "padding": (1, 1), "output_padding": (1, 1)}
+    scene = layout(trace(Example("figure", "Figure", "transposed", **numbers, **sizes), "scatter"))
+    assert len(scene.frames) == 16
+    assert len(gzip.compress(standalone(scene).encode(), mtime=0)) <= 4000

@@ -17,7 +17,7 @@ FONT = "system-ui,sans-serif"
 SVG = "http://www.w3.org/2000/svg"
 
 
-def standalone(scene: Scene, id: str = "figure", step: int | None = None) -> str:
+def standalone(scene: Scene, step: int | None = None) -> str:
     """Write the scene as a file of its own.
 
     Where styles are understood it plays its steps, in the viewer's light or dark colours, or shows one
@@ -26,7 +26,7 @@ def standalone(scene: Scene, id: str = "figure", step: int | None = None) -> str
     """
     count = len(scene.frames)
     step = step or count
-    drawing = _shown(svg(scene, id), step)
+    drawing = _shown(svg(scene), step)
     roles = frozenset(re.findall(r'class="([\w-]+)', drawing))
     size = f'width="{scene.width * 48:.0f}" height="{scene.height * 48:.0f}"'
     return drawing.replace("<svg ", f'<svg xmlns="{SVG}" {size} style="--step:{step}" class="standalone" ', 1).replace(
@@ -34,9 +34,9 @@ def standalone(scene: Scene, id: str = "figure", step: int | None = None) -> str
     )
 
 
-def picture(scene: Scene, step: int, id: str = "figure") -> str:
+def picture(scene: Scene, step: int) -> str:
     """Write one step of the scene as a small file that does not move."""
-    drawing = ElementTree.fromstring(standalone(scene, id, step))
+    drawing = ElementTree.fromstring(standalone(scene, step))
     for group in drawing.iter(f"{{{SVG}}}g"):
         for part in [part for part in group if part.get("opacity") == "0"]:
             group.remove(part)

@@ -26,8 +26,13 @@ BASELINE = 0.36
 """Half of a digit's height, in font sizes: so far a text's line lies below the middle of its digits."""
 
 
-def svg(scene: Scene, id: str) -> str:
-    """Write the scene as one `<svg>` element; `id` starts every id in it."""
+def svg(scene: Scene, id: str = "") -> str:
+    """Write the scene as one `<svg>` element; `id` starts every id in it, and a file of its own needs none."""
+
+    def name(part: str) -> str:
+        return f' id="{id}-{part}"' if id else ""
+
+    told = f' aria-labelledby="{id}-title" aria-describedby="{id}-description"' if id else ""
     steps = (
         f'<g class="step" style="--n:{n}"><g class="stays">{_marks(frame.stays)}</g>'
         f'<g class="now">{_marks(frame.now)}</g></g>'
@@ -41,11 +46,10 @@ def svg(scene: Scene, id: str) -> str:
         if cell
     )
     return (
-        f'<svg viewBox="0 0 {_n(scene.width)} {_n(scene.height)}" role="img" '
-        f'aria-labelledby="{id}-title" aria-describedby="{id}-description">'
-        f'<title id="{id}-title">{escape(scene.title)}</title>'
-        f'<desc id="{id}-description">{escape(scene.description)}</desc>'
-        f'<g id="{id}-steps" class="scene" font-size="{_n(NUMBER)}">'
+        f'<svg viewBox="0 0 {_n(scene.width)} {_n(scene.height)}" role="img"{told}>'
+        f"<title{name('title')}>{escape(scene.title)}</title>"
+        f"<desc{name('description')}>{escape(scene.description)}</desc>"
+        f'<g{name("steps")} class="scene" font-size="{_n(NUMBER)}">'
         f"{_marks(scene.common)}{''.join(steps)}{''.join(linked)}</g></svg>"
     )
 

@@ -95,13 +95,18 @@ def _beside(trace: ScatterTrace, canvas: Grid) -> list[Mark]:
 
 def _frame(step: ScatterStep, trace: ScatterTrace, panels: Panels) -> Frame:
     """Draw one step: the input cell read, the stamp made, and the cells it is added to."""
-    products = tuple((x + 0.5, y + 0.5, text) for x, y, text in panels.stamp.spots(step.stamp))
+    stamp = panels.stamp
+    products = tuple((x - stamp.x + 0.5, y - stamp.y + 0.5, text) for x, y, text in stamp.spots(step.stamp))
     source = panels.input.x + step.cell[1], panels.input.y + step.cell[0]
     value = ((0.0, 0.0, number(step.value)),)
     added, hit = landing(step, trace, panels.canvas)
     return Frame(
         stays=(At(*source, (Cells("used", value),)), added),
-        now=(At(*source, (Cells("reading", value),)), Numbers("product", products, room=0.84), hit),
+        now=(
+            At(*source, (Cells("reading", value),)),
+            At(stamp.x, stamp.y, (Numbers("product", products, room=0.84),)),
+            hit,
+        ),
     )
 
 
