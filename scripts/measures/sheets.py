@@ -7,12 +7,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import drawings
 from addresses import ROOT
 
 from measures import Measure
-
-sys.path.append(str(ROOT / "tests"))
-import drawings  # noqa: E402  # the sheets of the tests, and a photo of one
 
 
 def measures() -> Iterator[Measure]:
