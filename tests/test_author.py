@@ -55,7 +55,10 @@ def test_with_padding() -> None:
     assert "the kernel's −1 lies on 3, at cell (1, 0) on 9." in PADDING
     assert (PADDED_DOWN.y[0, 0], PADDED_DOWN.y[0, 1], PADDED_DOWN.y[1, 0]) == (-1, -3, -9)
     assert (PADDED_DOWN.y[-1] == [0, 14, 16]).all() and (PADDED_DOWN.y[:, -1] == [0, 8, 16]).all()
-    assert "at cell (2, 1) it lies on 14." in PADDING and window(PADDED_DOWN).ground[4, 2] == 14
+    assert "at cell (2, 1) it lies on 14, and at cells (0, 2) and (2, 0) on a zero too." in PADDING
+    ground = window(PADDED_DOWN).ground
+    assert (ground[4, 2], ground[0, 4], ground[4, 0]) == (14, 0, 0)
+    assert [step.rows[0] for step in window(PADDED_DOWN).steps][::3] == [0, 2, 4]
     assert (window(PADDED_DOWN).ground[2:4, 2:4] == [[6, 7], [10, 11]]).all() and PADDED_DOWN.y[1, 1] == -5
     assert "Now the corner (0, 0) is 1" in PADDING and PADDED_UP.y[0, 0] == 1 and PADDED_UP.x[0, 0] == -1
     assert PADDED_UP.axes[0].canvas == 6 and PADDED_UP.y.shape == (4, 4)
