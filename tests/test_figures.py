@@ -174,8 +174,8 @@ def picture_of_scatter(told: ScatterTrace, root: ET.Element) -> None:
         assert in_order(texts(now, "product")) == numbers(step.stamp) == numbers(example.x[step.cell] * example.w)
         assert in_order(texts(now, "addend")) == [signed(value) for value in step.stamp.flat]
         landing = [(row, col) for row in step.rows for col in step.cols]
-        assert step.rows == tuple(range(0, example.axes[0].canvas))[example.axes[0].landing(step.cell[0])]
-        assert step.cols == tuple(range(0, example.axes[1].canvas))[example.axes[1].landing(step.cell[1])]
+        assert step.rows == range(example.axes[0].canvas)[example.axes[0].landing(step.cell[0])]
+        assert step.cols == range(example.axes[1].canvas)[example.axes[1].landing(step.cell[1])]
         assert sorted(texts(now, "addend")) == [near((canvas_y + r + 0.23, canvas_x + c + 0.92)) for r, c in landing]
         height, width = step.rows[-1] - step.rows[0] + 1, step.cols[-1] - step.cols[0] + 1
         assert frames(now, "landing") == [near((canvas_y + step.rows[0], canvas_x + step.cols[0], height, width))]

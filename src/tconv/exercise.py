@@ -63,9 +63,7 @@ def _sum(cell: tuple[int, int], example: Example) -> str:
     """Write out the products of a cell, without those with an inserted or a padded zero."""
     told = window(example) if example.operation == "convolution" else gather(example)
     step = next(step for step in told.steps if step.cell == cell)
-    under = np.ix_(step.rows, step.cols)
-    products = zip(told.ground[under].flat, told.kernel.flat, told.given[under].flat, strict=True)
-    terms = [f"{factor(x, first=not n)} × {factor(w)}" for n, (x, w, given) in enumerate(products) if given]
+    terms = [f"{factor(x, first=not n)} × {factor(w)}" for n, (x, w) in enumerate(told.products(step))]
     terms += [number(example.bias)] if example.bias or not terms else []
     return f"Its sum: {' + '.join(terms)} = {number(example.y[cell])}."
 

@@ -1,10 +1,14 @@
 """Turn numbers and lists of places into the text that stands in figures and sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from tconv.arrays import Array
 
 MINUS = "\N{MINUS SIGN}"
 
 
+@lru_cache(1024)
 def number(value: float) -> str:
     """Write a value as a reader would: a true minus sign, at most ten digits, no float noise.
 
@@ -23,6 +27,16 @@ def signed(value: float) -> str:
     """
     text = number(value)
     return text if text.startswith(MINUS) else f"+{text}"
+
+
+def numbers(values: Array, write: Callable[[float], str] = number) -> list[str]:
+    """Write all values of an array, row after row.
+
+    >>> from numpy import array
+    >>> numbers(array([[1, -2], [0, 3]]))
+    ['1', '−2', '0', '3']
+    """
+    return list(map(write, values.ravel().tolist()))
 
 
 def added(value: float) -> str:

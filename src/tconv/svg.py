@@ -89,7 +89,7 @@ def _mark(mark: Mark) -> str:
     if isinstance(mark, Cells):
         squares = f'<path d="{_squares(mark)}"/>'
         right, down = 0.5, 0.5 + mark.drop
-    texts = (_text(x + right, y + down, text, mark) for x, y, text in mark.spots if text)
+    texts = [_text(x + right, y + down, text, mark) for x, y, text in mark.spots if text]
     dips = " dips" if isinstance(mark, Cells) and mark.dips else ""
     size = f' font-size="{_n(mark.size)}"' if mark.size != NUMBER else ""
     return f'<g class="{mark.role}{dips}"{size}>{squares}{"".join(texts)}</g>'
@@ -104,12 +104,24 @@ def _squares(cells: Cells) -> str:
 
 
 def _text(x: float, y: float, text: str, mark: Cells | Numbers) -> str:
-    """Write a text whose digits are centred on y, smaller if it would be wider than its room."""
-    size, fitted = mark.size, ""
-    if mark.room and len(text) * DIGIT * size > mark.room:
-        size = round(mark.room / len(text) / DIGIT, 2)
-        fitted = f' font-size="{_n(size)}"'
-    return f'<text x="{_n(x)}" y="{_n(y + round(BASELINE * size, 2))}"{fitted}>{escape(text)}</text>'
+    """Write a text whose digits are centred on y."""
+    fall, fitted = _fitted(len(text), mark.size, mark.room)
+    return f'<text x="{_n(x)}" y="{_n(y + fall)}"{fitted}>{_escaped(text)}</text>'
+
+
+@cache
+def _fitted(length: int, size: float, room: float) -> tuple[float, str]:
+    """Find how far below the middle of its digits a text's line lies, and what makes it smaller if it needs that."""
+    if not room or length * DIGIT * size <= room:
+        return round(BASELINE * size, 2), ""
+    size = round(room / length / DIGIT, 2)
+    return round(BASELINE * size, 2), f' font-size="{_n(size)}"'
+
+
+@cache
+def _escaped(text: str) -> str:
+    """Escape a text: most are numbers that come again and again."""
+    return escape(text)
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tconv.arrays import Array
-from tconv.numbers import number
+from tconv.numbers import numbers
 from tconv.scene import Mark, Numbers, Panel, Spot
 
 LABEL = 0.75
@@ -32,8 +32,9 @@ class Grid:
     def spots(self, values: Array, rows: Sequence[int] = (), cols: Sequence[int] = ()) -> tuple[Spot, ...]:
         """Put the values on the grid's cells, or on those of the given rows and columns."""
         places = [(row, col) for row in rows or range(self.height) for col in cols or range(self.width)]
-        values_there = zip(places, values.flat, strict=True)
-        return tuple((self.x + col, self.y + row, number(value)) for (row, col), value in values_there)
+        return tuple(
+            (self.x + col, self.y + row, text) for (row, col), text in zip(places, numbers(values), strict=True)
+        )
 
     def blanks(self) -> tuple[Spot, ...]:
         """List the grid's cells, without numbers."""

@@ -5,7 +5,7 @@ from itertools import compress
 import numpy as np
 
 from tconv.layout.grid import Grid
-from tconv.numbers import number, signed
+from tconv.numbers import numbers, signed
 from tconv.scene import At, Cells, Mark, Numbers, Outline
 from tconv.trace.scatter import ScatterStep, ScatterTrace
 
@@ -15,7 +15,7 @@ def before(trace: ScatterTrace, canvas: Grid) -> list[Mark]:
     inside = trace.canvas.inside
     reached = np.zeros(inside.shape, bool)
     for step in trace.steps:
-        reached[np.ix_(step.rows, step.cols)] = True
+        reached[step.under] = True
     alone = (inside if trace.example.bias else inside & ~reached).ravel()
     spots = canvas.spots(trace.canvas.start(trace.example.y.dtype))
     return [
@@ -38,13 +38,14 @@ def window(trace: ScatterTrace, canvas: Grid) -> list[Mark]:
 
 def landing(step: ScatterStep, trace: ScatterTrace, canvas: Grid) -> tuple[Mark, Mark]:
     """Draw a stamp on the canvas: the sums that stay, then its addends and the frame around it."""
-    cells = np.ix_(step.rows, step.cols)
-    top, left = step.rows[0], step.cols[0]
-    places = [(float(col - left), float(row - top)) for row in step.rows for col in step.cols]
-    sums = [(x, y, number(value)) for (x, y), value in zip(places, step.canvas[cells].flat, strict=True)]
-    kept = trace.canvas.inside[cells].ravel()
-    addends = tuple((x + 0.92, y + 0.23, signed(value)) for (x, y), value in zip(places, step.stamp.flat, strict=True))
-    outline = Outline("landing", 0, 0, step.cols[-1] - left + 1, step.rows[-1] - top + 1)
+    rows, cols = step.rows, step.cols
+    top, left = rows[0], cols[0]
+    places = [(float(col - left), float(row - top)) for row in rows for col in cols]
+    sums = [(*place, text) for place, text in zip(places, numbers(step.canvas[step.under]), strict=True)]
+    kept = trace.canvas.inside[step.under].ravel()
+    texts = numbers(step.stamp, signed)
+    addends = tuple((x + 0.92, y + 0.23, text) for (x, y), text in zip(places, texts, strict=True))
+    outline = Outline("landing", 0, 0, cols[-1] - left + 1, rows[-1] - top + 1)
     added = (
         Cells("output", tuple(compress(sums, kept)), dips=True),
         Cells("cropped", tuple(compress(sums, ~kept)), dips=True),

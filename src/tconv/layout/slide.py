@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from itertools import compress
 
-import numpy as np
-
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid
-from tconv.numbers import number
+from tconv.numbers import number, numbers
 from tconv.scene import DROP, At, Cells, Frame, Mark, Numbers, Outline, Part, Scene
 from tconv.trace.slide import SlideStep, SlideTrace
 
@@ -126,21 +124,20 @@ def _preparations(trace: SlideTrace, panels: Panels) -> list[Frame]:
 
 def _frame(step: SlideStep, trace: SlideTrace, panels: Panels) -> Frame:
     """Draw one output cell: the kernel's place, its value in the corner of each cell, the sum."""
-    top, left = step.rows[0], step.cols[0]
-    under = trace.given[np.ix_(step.rows, step.cols)].ravel()
-    places = ((col - left + 0.92, row - top + 0.21) for row in step.rows for col in step.cols)
-    covered = [
-        (float(col - left), float(row - top), number(trace.ground[row, col])) for row in step.rows for col in step.cols
-    ]
-    factors = [(x, y, f"×{number(w)}") for (x, y), w in zip(places, trace.kernel.flat, strict=True)]
-    outline = Outline("sliding", 0, 0, step.cols[-1] - left + 1, step.rows[-1] - top + 1)
+    rows, cols = step.rows, step.cols
+    top, left = rows[0], cols[0]
+    given = trace.given[step.under].ravel()
+    places = [(float(col - left), float(row - top)) for row in rows for col in cols]
+    covered = [(*place, text) for place, text in zip(places, numbers(trace.ground[step.under]), strict=True)]
+    factors = [(x + 0.92, y + 0.21, f"×{text}") for (x, y), text in zip(places, numbers(trace.kernel), strict=True)]
+    outline = Outline("sliding", 0, 0, cols[-1] - left + 1, rows[-1] - top + 1)
     target = panels.output.x + step.cell[1], panels.output.y + step.cell[0]
     result = ((0.0, 0.0, number(step.value)),)
     laid = (
-        Cells("input", tuple(compress(covered, under)), drop=DROP),
-        Cells("zero", tuple(compress(covered, ~under)), size=0.3, drop=DROP),
-        Numbers("factor", tuple(compress(factors, under)), size=0.28, room=0.85),
-        Numbers("idle", tuple(compress(factors, ~under)), size=0.28, room=0.85),
+        Cells("input", tuple(compress(covered, given)), drop=DROP),
+        Cells("zero", tuple(compress(covered, ~given)), size=0.3, drop=DROP),
+        Numbers("factor", tuple(compress(factors, given)), size=0.28, room=0.85),
+        Numbers("idle", tuple(compress(factors, ~given)), size=0.28, room=0.85),
         outline,
     )
     return Frame(

@@ -10,22 +10,20 @@ from tconv.canvas import Canvas, canvas
 from tconv.example import Example
 from tconv.numbers import added, number
 from tconv.sentences import Sentence, join, sentence
-from tconv.trace.places import Cell, cells, lines, name
+from tconv.trace.places import Cell, Placed, lines, name
 
 
 @dataclass(frozen=True)
-class ScatterStep:
+class ScatterStep(Placed):
     """One stamp: where it comes from, where it lands, and the canvas once it is added.
 
     `meeting` is a tap whose product is added to another number, where there is one: the first that
-    completes its cell, or else the first. `complete` are the canvas cells that no later stamp reaches.
+    completes its cell, or else the first. `complete` are the taps on canvas cells that no later stamp reaches.
     """
 
     cell: Cell
     value: float
     stamp: Array
-    rows: tuple[int, ...]
-    cols: tuple[int, ...]
     canvas: Array
     meeting: Cell | None
     complete: tuple[Cell, ...]
@@ -33,9 +31,8 @@ class ScatterStep:
     @property
     def told(self) -> Cell | None:
         """The canvas cell whose sum is told, or else the first one that is complete."""
-        if self.meeting:
-            return self.rows[self.meeting[0]], self.cols[self.meeting[1]]
-        return self.complete[0] if self.complete else None
+        tap = self.meeting or next(iter(self.complete), None)
+        return tap and self.at(tap)
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ class ScatterTrace:
     def arises(self, cell: Cell) -> int:
         """Find the step, from 1, that completes an output cell; the first, where no stamp lands."""
         place = cell[0] + self.canvas.rows.start, cell[1] + self.canvas.cols.start
-        return next((n for n, step in enumerate(self.steps, 1) if place in step.complete), 1)
+        return next((n for n, step in enumerate(self.steps, 1) if place in map(step.at, step.complete)), 1)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -87,32 +84,26 @@ def _steps(example: Example, frame: Canvas) -> Iterator[ScatterStep]:
     grid = frame.start(example.y.dtype)
     stamped = np.zeros(grid.shape, bool)
     last = np.zeros(grid.shape, int)
-    for n, (i, j) in enumerate(np.ndindex(example.x.shape)):
-        last[np.ix_(*_landing(example, i, j))] = n
-    for n, (i, j) in enumerate(np.ndindex(example.x.shape)):
-        rows, cols = _landing(example, i, j)
-        landing = np.ix_(rows, cols)
-        stamp = example.x[i, j] * example.w
+    rows, cols = example.axes
+    landings = [(cell, (rows.landing(cell[0]), cols.landing(cell[1]))) for cell in np.ndindex(example.x.shape)]
+    for n, (_, landing) in enumerate(landings):
+        last[landing] = n
+    for n, (cell, landing) in enumerate(landings):
+        stamp = example.x[cell] * example.w
         meets = stamped[landing] & (grid[landing] != 0) & (stamp != 0)
         done = last[landing] == n
         meeting = next((tap for some in (meets & done, meets) for tap in _places(some)), None)
-        complete = tuple((rows[a], cols[b]) for a, b in _places(done))
         grid[landing] += stamp
         stamped[landing] = True
         after = grid.copy()
         after.flags.writeable = stamp.flags.writeable = False
-        yield ScatterStep((i, j), example.x[i, j].item(), stamp, rows, cols, after, meeting, complete)
-
-
-def _landing(example: Example, i: int, j: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """List the canvas rows and columns that the stamp of an input cell lands on."""
-    rows, cols = example.axes
-    return cells(rows.landing(i)), cells(cols.landing(j))
+        yield ScatterStep(landing, cell, example.x[cell].item(), stamp, after, meeting, tuple(_places(done)))
 
 
 def _places(mask: Array) -> list[Cell]:
     """List where a mask is true."""
-    return [(row, col) for row, col in np.argwhere(mask).tolist()]
+    rows, cols = mask.nonzero()
+    return list(zip(rows.tolist(), cols.tolist(), strict=True))
 
 
 def _tell(step: ScatterStep, frame: Canvas) -> list[Sentence]:
@@ -120,7 +111,7 @@ def _tell(step: ScatterStep, frame: Canvas) -> list[Sentence]:
     values = {"cell": name(step.cell), "input": number(step.value), "grid": frame.name}
     told = [sentence("scatter.stamp", values | lines(step.rows, step.cols))]
     if step.meeting:
-        place = step.rows[step.meeting[0]], step.cols[step.meeting[1]]
+        place = step.at(step.meeting)
         addend, after = step.stamp[step.meeting], step.canvas[place]
         values = {"before": number(after - addend), "addend": added(addend), "after": number(after)}
         told.append(sentence("scatter.meet", values | {"cell": name(place)}))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress
+from operator import add
 
 import numpy as np
 
@@ -11,17 +13,15 @@ from tconv.methods import spread
 from tconv.numbers import factor, number
 from tconv.sentences import Sentence, join, sentence
 from tconv.sizes import TransposedAxis
-from tconv.trace.places import Cell, cells, lines, name
+from tconv.trace.places import Cell, Placed, lines, name
 from tconv.window import window as cut
 
 
 @dataclass(frozen=True)
-class SlideStep:
+class SlideStep(Placed):
     """One output cell: where the kernel lies on the ground, and the sum of the products there."""
 
     cell: Cell
-    rows: tuple[int, ...]
-    cols: tuple[int, ...]
     value: float
 
 
@@ -67,6 +67,11 @@ class SlideTrace:
         """Find the step, from 1, that computes an output cell."""
         return self.tells.index(cell) + 1
 
+    def products(self, step: SlideStep) -> list[tuple[float, float]]:
+        """List the input and kernel values that meet in a step; zeros that were put there are left out."""
+        pairs = zip(self.ground[step.under].flat, self.kernel.flat, strict=True)
+        return list(compress(pairs, self.given[step.under].flat))
+
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """What each preparation and each step says."""
@@ -110,24 +115,19 @@ def gather(example: Example) -> SlideTrace:
 
 
 def _steps(example: Example, ground: Array, kernel: Array, stride: tuple[int, int]) -> Iterator[SlideStep]:
+    reaches = [axis.reach for axis in example.sliding_axes]
     for r, q in np.ndindex(example.y.shape):
-        starts, reaches = (r * stride[0], q * stride[1]), [axis.reach for axis in example.sliding_axes]
-        rows, cols = (
-            cells(slice(start, start + reach, step))
-            for start, reach, step in zip(starts, reaches, example.dilation, strict=True)
-        )
-        value = (ground[np.ix_(rows, cols)] * kernel).sum() + example.bias
-        yield SlideStep((r, q), rows, cols, value.item())
+        starts = r * stride[0], q * stride[1]
+        rows, cols = map(slice, starts, map(add, starts, reaches), example.dilation)
+        value = (ground[rows, cols] * kernel).sum() + example.bias
+        yield SlideStep((rows, cols), (r, q), value.item())
 
 
 def _tell(step: SlideStep, trace: SlideTrace) -> Sentence:
-    """Say where the kernel lies, and the sum of what lies under it; zeros that were put there are left out."""
-    under = np.ix_(step.rows, step.cols)
-    pairs = zip(trace.ground[under].flat, trace.kernel.flat, trace.given[under].flat, strict=True)
-    products = [(x, w) for x, w, given in pairs if given]
+    """Say where the kernel lies, and the sum of what lies under it."""
     terms = [
         sentence("slide.term", {"input": factor(x, first=not n and not trace.example.bias), "kernel": factor(w)})
-        for n, (x, w) in enumerate(products)
+        for n, (x, w) in enumerate(trace.products(step))
     ]
     told = [sentence("slide.cell", {"cell": name(step.cell)} | lines(step.rows, step.cols))]
     total: dict[str, str | Sentence] = {"sum": number(step.value)}
