@@ -25,6 +25,9 @@ DIGIT = 0.6
 BASELINE = 0.36
 """Half of a digit's height, in font sizes: so far a text's line lies below the middle of its digits."""
 
+TRANSPOSED = "\N{MODIFIER LETTER CAPITAL T}"
+"""A raised T, which many fonts lack: it is drawn as a T that is raised."""
+
 
 def svg(scene: Scene, id: str = "") -> str:
     """Write the scene as one `<svg>` element; `id` starts every id in it, and a file of its own needs none."""
@@ -121,7 +124,11 @@ def _fitted(length: int, size: float, room: float) -> tuple[float, str]:
 @cache
 def _escaped(text: str) -> str:
     """Escape a text: most are numbers that come again and again."""
-    return escape(text)
+    before, raised, after = escape(text).partition(TRANSPOSED)
+    if not raised:
+        return before
+    back = f'<tspan dy=".21em">{after}</tspan>' if after else ""
+    return f'{before}<tspan dy="-.3em" font-size=".7em">T</tspan>{back}'
 
 
 @cache
