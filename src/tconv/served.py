@@ -12,6 +12,12 @@ def names() -> list[str]:
 
 @cache
 def served(name: str) -> str:
-    """Read one of them, without its comments."""
+    """Read one of them, a style in one line."""
+    text = uncommented(name)
+    return " ".join(text.split()) if name.endswith(".css") else text
+
+
+def uncommented(name: str) -> str:
+    """Read one of them as it is written, but for its comments."""
     text = files("tconv").joinpath("web", name).read_text("utf-8")
     return re.sub(r"/\*.*?\*/\s*|^//[^\n]*\n", "", text, flags=re.DOTALL | re.MULTILINE)

@@ -6,7 +6,7 @@ from html import escape
 from xml.etree import ElementTree
 
 from tconv.scene import Scene
-from tconv.served import served
+from tconv.served import uncommented
 from tconv.svg import DIPPED, svg
 
 PACE = 1.5
@@ -75,7 +75,7 @@ def _style(roles: frozenset[str], count: int) -> str:
 @cache
 def _colours(roles: frozenset[str]) -> str:
     """Make the page's style one that needs no page: for these roles, every colour written out, light and dark."""
-    sheet = served("figure.css")
+    sheet = uncommented("figure.css")
     light, dark = (dict(re.findall(r"(--tconv-[\w-]+): ([^;]+);", block)) for block in _schemes(sheet))
     steps = re.search(r"@supports[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}", sheet)
     rules = re.findall(r"^(\.scene[^{]*)\{([^}]*)\}", sheet, re.MULTILINE)
