@@ -53,6 +53,25 @@ def test_a_row_with_four_kernel_values() -> None:
     assert max(len(step.inputs) for step in transpose(UP).steps) == 1
 
 
+@pytest.mark.parametrize("name", [name for name, each in EXAMPLES.items() if each.operation == "transposed"])
+def test_the_recipe_for_the_matrix_of_a_transposed_convolution(name: str) -> None:
+    """Write C as the page says, multiply, reshape, and keep the crop window."""
+    example = EXAMPLES[name]
+    (tall, wide), (down, right) = (axis.canvas for axis in example.axes), example.stride
+    canvas = np.zeros(tall * wide)
+    for (r, q), x in np.ndenumerate(example.x):
+        c = np.zeros((tall, wide))
+        for (m, n), value in np.ndenumerate(example.w):
+            c[down * r + example.dilation[0] * m, right * q + example.dilation[1] * n] = value
+        canvas += c.ravel() * x
+    ends = zip(example.padding, example.output_padding, strict=True)
+    cuts = [(p, p - op) for p, op in ends]
+    assert "*p* rows or columns at the start and *p* − *op* at the end. If that is below 0, so many are added" in PAGE
+    grid = np.pad(canvas.reshape(tall, wide), [(0, max(0, -end)) for _, end in cuts])
+    rows, cols = (slice(start, size - max(0, end)) for (start, end), size in zip(cuts, grid.shape, strict=True))
+    assert (grid[rows, cols] + example.bias == example.y).all()
+
+
 def test_the_two_sums() -> None:
     v, x = np.arange(1, 17), np.arange(1, 5)
     assert (C @ v).tolist() == [-5] * 4 and C @ v @ x == v @ (C.T @ x) == -50

@@ -1,6 +1,8 @@
 """What the page on kernel size, stride and padding claims, computed."""
 
 import re
+from itertools import product
+from math import gcd
 
 import numpy as np
 import pytest
@@ -9,7 +11,7 @@ from test_page import DOCS, unreached
 from tconv import conv_transpose2d
 from tconv.examples import EXAMPLES
 from tconv.numbers import number
-from tconv.sizes import ConvolutionAxis
+from tconv.sizes import ConvolutionAxis, TransposedAxis
 
 PAGE = " ".join((DOCS / "parameters.md").read_text().split())
 
@@ -52,6 +54,27 @@ def test_three_sizes_become_one() -> None:
         assert (axis.padding, axis.output_padding, axis.stride) == (1, kept, 3)
     assert unreached(EXAMPLES["output-padding-2"]).sum() == 11 and EXAMPLES["output-padding-2"].bias == 0
     assert not unreached(EXAMPLES["output-padding-1"]).any()
+
+
+def test_the_output_padding_of_the_way_back() -> None:
+    """For any convolution, by the remainder that the page names."""
+    assert "for 5 cells, 5 + 2 × 1 − 3 = 4, which leaves 1." in PAGE
+    for n, k, s, p, d in product(range(1, 15), range(1, 5), range(1, 5), range(3), range(1, 4)):
+        down = ConvolutionAxis(n, k, s, p, d)
+        rest = n + 2 * p - down.reach
+        assert down.output == max(0, rest // s + 1)
+        if down.output:
+            assert TransposedAxis(down.output, k, s, p, rest % s, d).output == n
+
+
+def test_where_cells_can_stay_empty() -> None:
+    """With no common factor and a kernel as large as the stride, every cell a reach away from both ends is met."""
+    assert "only cells near the border can stay empty" in PAGE
+    for k, s, d in product(range(1, 6), range(1, 5), range(1, 5)):
+        axis = TransposedAxis(20, k, s, dilation=d)
+        met = {cell for i in range(20) for cell in range(axis.canvas)[axis.landing(i)]}
+        inner = set(range(axis.reach, axis.canvas - axis.reach))
+        assert (inner <= met) == (gcd(s, d) == 1 and k >= s)
 
 
 def test_what_dilation_leaves_empty() -> None:

@@ -13,6 +13,7 @@ from tconv import conv2d, conv_transpose2d
 from tconv.examples import EXAMPLES
 from tconv.numbers import number
 from tconv.trace.phases import phases
+from tconv.trace.scatter import scatter
 from tconv.trace.slide import gather
 
 TEXT = (DOCS / "upsampling.md").read_text()
@@ -36,8 +37,17 @@ def test_the_zeros_of_the_two_figures() -> None:
 
 def test_the_cell_that_both_views_frame() -> None:
     assert EXAMPLES["overlap"].y[2, 2] == 15
-    step = next(step for step in gather(EXAMPLES["overlap"]).steps if step.cell == (2, 2))
-    assert gather(EXAMPLES["overlap"]).steps.index(step) + 3 == 15, "the step at which the second figure opens"
+
+
+def test_the_cell_that_shows_the_turn() -> None:
+    told, kernel = gather(EXAMPLES["overlap"]), EXAMPLES["overlap"].w
+    at = int(re.findall(r"overlap gather step=(\d+)", TEXT)[0])
+    assert "the step at which the second figure opens: 1 × (−2) + 3 × 0 = −2, as in scatter." in PAGE
+    assert "it would be 1 × 0 + 3 × (−2) = −6." in PAGE
+    step = told.steps[at - 1 - len(told.preparations)]
+    assert step.cell == told.tells[at - 1] == (2, 1) and "Output cell (2, 1) shows it" in PAGE
+    assert told.products(step) == [(1, -2), (3, 0)] and step.value == -2 == scatter(told.example).result[2, 1]
+    assert (told.ground[step.under] * kernel).sum() == -6
 
 
 def test_how_many_products_each_way_takes() -> None:

@@ -43,28 +43,37 @@ TEMPLATES = {
     "slide.alone": "No {input} value lies under it, so it holds the bias alone, {sum|output}.",
     "slide.none": "No {input} value lies under it, so the sum is {sum|output}.",
     "matrix.flatten": (
-        "Write the {cells} {input} cells one after another, row by row, as a column of numbers: that flattens them. "
+        "Write the {cells} one after another, row by row, as a column of numbers: that flattens them. "
         "The rows and columns of C count from 1."
     ),
+    "matrix.cells": "{count} {input} cells",
+    "matrix.padded": "{count} cells of the padded {input}",
     "matrix.row": (
         "Row {row} of C makes output cell {cell}. The {kernel} lies on the inputs numbered {columns}, so its values "
         "stand in these columns, and every other entry is 0. Times the flattened input: {terms} = {sum|output}."
     ),
     "matrix.reshape": "All sums, in rows of {columns}, are the {rows} × {columns} {output}.",
     "transpose.flatten": (
-        "Write the {cells} {input} cells one after another, row by row, as a column of numbers: that flattens them. "
+        "Write the {cells} one after another, row by row, as a column of numbers: that flattens them. "
         "C is the matrix of the convolution that goes the other way; its rows and columns count from 1."
     ),
     "transpose.row": (
-        "Row {row} of Cᵀ is column {row} of C. The {kernel} stands in its {columns}, and times the flattened input it "
-        "makes cell {cell} of the {grid}: {terms} = {sum|output}."
+        "Row {row} of Cᵀ is column {row} of C. In this row the {kernel} stands in {columns}; times the flattened "
+        "input, the row makes cell {cell} of the {grid}: {terms} = {sum|output}."
     ),
     "transpose.none": (
         "Row {row} of Cᵀ is column {row} of C. The {kernel} never lies there, so cell {cell} of the {grid} "
         "is {sum|output}."
     ),
-    "transpose.crop": "The crop window keeps {rows}, {columns}.",
-    "transpose.bias": "Each cell that is kept gets the bias, {bias|output}.",
+    "transpose.canvas": "Reshaped, row by row, the sums are the canvas.",
+    "transpose.crop": "The crop window keeps {rows}, {columns}: that is the {output}.",
+    "transpose.kept": (
+        "The crop window keeps {rows}, {columns}, and each cell that is kept gets the bias, {bias|output}: "
+        "that is the {output}."
+    ),
+    "transpose.bias": (
+        "Reshaped, row by row, and with the bias, {bias|output}, added to each, the sums are the {output}."
+    ),
     "transpose.done": "Reshaped, row by row, the sums are the {output}.",
     "phases.where": "This phase is {rows}, {columns} of the {output}, a stride apart.",
     "phases.one": "One value of the kernel meets it: {kernel}.",

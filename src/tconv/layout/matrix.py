@@ -65,7 +65,8 @@ def _panels(trace: MatrixTrace) -> Panels:
     ground = Grid("input, padded" if any(trace.example.padding) else "input", x, top(shapes[0]), *shapes[0])
     kernel = Grid("kernel", ground.x + ground.width + SIGN, top(shapes[1]), *shapes[1])
     output = Grid("output", kernel.x + kernel.width + SIGN + INDEX, top(shapes[2]), *shapes[2])
-    label = f"C, {rows} × {columns}: a row for each output cell, a column for each input cell"
+    each = "cell of the padded input" if any(trace.example.padding) else "input cell"
+    label = f"C, {rows} × {columns}: a row for each output cell, a column for each {each}"
     below = LABEL + line + INDEX + GAP + LABEL + INDEX
     c = Grid(label, (width - INDEX - columns) / 2 + INDEX, below, rows, columns)
     return Panels(ground, kernel, output, c, width, below + rows + MARGIN)

@@ -80,8 +80,9 @@ def matrix(example: Example) -> MatrixTrace:
     c = convolution_matrix(example.w[None, None], *axes)
     kernel_rows = convolution_matrix(which[None, None], *axes)
     ground, given = padded(example)
-    count = {"cells": str(ground.size)}
-    preparations = (*padding(example), sentence("matrix.flatten", count))
+    put = padding(example)
+    count = sentence("matrix.padded" if put else "matrix.cells", {"count": str(ground.size)})
+    preparations = (*put, sentence("matrix.flatten", {"cells": count}))
     return MatrixTrace(
         example, ground, given, c, kernel_rows, preparations, tuple(_steps(example, ground, c, kernel_rows))
     )

@@ -75,15 +75,17 @@ class TransposeTrace:
     def sentences(self) -> tuple[Sentence, ...]:
         """What the flattening, each row and the crop say."""
         told = [_tell(step, self) for step in self.steps]
-        if self.crops:
-            kept = lines(self.canvas.rows, self.canvas.cols)
-            last = [sentence("transpose.crop", kept)] if self.canvas.cropped else []
-            if self.example.bias:
-                last.append(sentence("transpose.bias", {"bias": number(self.example.bias)}))
-            told.append(join([*last, sentence("transpose.done", {})]))
+        bias = {"bias": number(self.example.bias)}
+        if self.canvas.cropped:
+            kept = lines(self.canvas.rows, self.canvas.cols) | bias
+            window = sentence("transpose.kept" if self.example.bias else "transpose.crop", kept)
+            told.append(join([sentence("transpose.canvas", {}), window]))
+        elif self.example.bias:
+            told.append(sentence("transpose.bias", bias))
         else:
             told[-1] = join([told[-1], sentence("transpose.done", {})])
-        return (sentence("transpose.flatten", {"cells": str(self.example.x.size)}), *told)
+        count = sentence("matrix.cells", {"count": str(self.example.x.size)})
+        return (sentence("transpose.flatten", {"cells": count}), *told)
 
 
 def transpose(example: Example) -> TransposeTrace:
