@@ -17,13 +17,9 @@ def card() -> bytes:
     from tconv.standalone import picture
     from tconv.trace import trace
 
-    inner = picture(layout(trace(EXAMPLES["overlap"], "scatter")), 3)
     place = f'x="{MARGIN}" y="{MARGIN}" width="{WIDTH - 2 * MARGIN}" height="{HEIGHT - 2 * MARGIN}"'
-    size = inner[inner.index(" width=") : inner.index(' style="--step')]
-    return png(
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
-        f"{inner.replace(size, f' {place}', 1)}</svg>"
-    )
+    figure = picture(layout(trace(EXAMPLES["overlap"], "scatter")), 3, place)
+    return png(f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">{figure}</svg>')
 
 
 def described(html: str, page: Page, site: str, with_card: bool) -> str:

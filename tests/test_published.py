@@ -33,6 +33,8 @@ def test_what_a_shared_link_shows(site: Path, name: str) -> None:
     assert told["image"].startswith(addresses.site())
     with Image.open(site / told["image"].removeprefix(addresses.site())) as card:
         assert card.size == (1200, 630)
+        colours = {colour for _, colour in card.convert("RGB").getcolors(1 << 20)}
+        assert (0x95, 0x57, 0) in colours, "the colour in which the kernel's numbers alone are written"
 
 
 def test_titles_and_descriptions_differ(site: Path) -> None:

@@ -1,70 +1,49 @@
 """Turn a scene into an SVG file that stands alone: it carries its style, and plays where styles can move."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from html import escape
-from xml.etree import ElementTree
 
 from tconv.scene import Scene
 from tconv.served import uncommented
-from tconv.svg import DIPPED, svg
+from tconv.svg import content, view_box
 
 PACE = 1.5
 """Seconds a step is shown."""
 
 FONT = "system-ui,sans-serif"
 
-SVG = "http://www.w3.org/2000/svg"
 
-
-def standalone(scene: Scene, step: int | None = None) -> str:
+def standalone(scene: Scene, step: int | None = None, plays: bool = True, place: str = "") -> str:
     """Write the scene as a file of its own.
 
     Where styles are understood it plays its steps, in the viewer's light or dark colours, or shows one
     where motion is not wanted. Elsewhere, as in slides, attributes alone show this step: the last, if
-    none is given.
+    none is given. `place` are the attributes that put it inside another picture.
     """
     count = len(scene.frames)
     step = step or count
-    drawing = _shown(svg(scene), step)
-    roles = frozenset(re.findall(r'class="([\w-]+)', drawing))
-    size = f'width="{scene.width * 48:.0f}" height="{scene.height * 48:.0f}"'
-    return drawing.replace("<svg ", f'<svg xmlns="{SVG}" {size} style="--step:{step}" class="standalone" ', 1).replace(
-        "<title", f"<style>{escape(_style(roles, count), quote=False)}</style><title", 1
+    drawing = content(scene, shown=step)
+    style = _colours(frozenset(re.findall(r'class="([\w-]+)', drawing))) + (_playing(count) if plays else "")
+    place = place or f'width="{scene.width * 48:.0f}" height="{scene.height * 48:.0f}"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {place} '
+        f'style="--step:{step}" class="standalone" viewBox="{view_box(scene)}" role="img">'
+        f"<style>{escape(style, quote=False)}</style>{drawing}</svg>"
     )
 
 
-def picture(scene: Scene, step: int) -> str:
+def picture(scene: Scene, step: int, place: str = "") -> str:
     """Write one step of the scene as a small file that does not move."""
-    drawing = ElementTree.fromstring(standalone(scene, step))
-    for group in drawing.iter(f"{{{SVG}}}g"):
-        for part in [part for part in group if part.get("opacity") == "0"]:
-            group.remove(part)
-    style = drawing.find(f"{{{SVG}}}style")
-    if style is not None and style.text:
-        style.text = style.text.partition("@property")[0]
-    ElementTree.register_namespace("", SVG)
-    return ElementTree.tostring(drawing, "unicode")
+    past, (last, *_) = scene.frames[: step - 1], scene.frames[step - 1 :]
+    frames = (*(replace(frame, now=()) for frame in past), last)
+    return standalone(replace(scene, frames=frames), plays=False, place=place)
 
 
-def _shown(drawing: str, step: int) -> str:
-    """Hide by attributes what the step does not show."""
-    seen = {"stays": 0, "now": 0}
-
-    def group(found: re.Match[str]) -> str:
-        seen[found[1]] += 1
-        hidden = seen[found[1]] > step if found[1] == "stays" else seen[found[1]] != step
-        return f'<g class="{found[1]}" opacity="0">' if hidden else found[0]
-
-    parts = re.sub('<g class="(stays|now)">', group, drawing).split('<g class="step"')
-    parts[step] = re.sub(' dips".*?</g>', lambda found: found[0].replace("<text", f"<text{DIPPED}"), parts[step])
-    return '<g class="step"'.join(parts)
-
-
-def _style(roles: frozenset[str], count: int) -> str:
-    """Add to the colours the step that is shown: one, or each in turn."""
+def _playing(count: int) -> str:
+    """Show each step in turn."""
     return (
-        f"{_colours(roles)}"
         '@property --step{syntax:"<number>";inherits:true;initial-value:1}'
         "@media(prefers-reduced-motion:no-preference){"
         f".standalone{{animation:play {count * PACE:g}s steps({count},jump-none) infinite}}}}"

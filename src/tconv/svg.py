@@ -11,7 +11,7 @@ from functools import cache
 from html import escape
 from itertools import pairwise
 
-from tconv.scene import DROP, NUMBER, At, Cells, Mark, Numbers, Outline, Scene
+from tconv.scene import DROP, NUMBER, At, Cells, Frame, Mark, Numbers, Outline, Scene
 
 SQUARE = "h.66a.12.12 0 0 1 .12.12v.66a.12.12 0 0 1-.12.12h-.66a.12.12 0 0 1-.12-.12v-.66a.12.12 0 0 1 .12-.12z"
 """A cell from the start of its upper edge: 0.05 inside its unit square, corners of radius 0.12."""
@@ -29,18 +29,27 @@ TRANSPOSED = "\N{MODIFIER LETTER CAPITAL T}"
 """A raised T, which many fonts lack: it is drawn as a T that is raised."""
 
 
-def svg(scene: Scene, id: str = "") -> str:
-    """Write the scene as one `<svg>` element; `id` starts every id in it, and a file of its own needs none."""
+def svg(scene: Scene, id: str) -> str:
+    """Write the scene as one `<svg>` element of a page; `id` starts every id in it."""
+    told = f'aria-labelledby="{id}-title" aria-describedby="{id}-description"'
+    return f'<svg viewBox="{view_box(scene)}" role="img" {told}>{content(scene, id)}</svg>'
+
+
+def view_box(scene: Scene) -> str:
+    """Write where the scene lies."""
+    return f"0 0 {_n(scene.width)} {_n(scene.height)}"
+
+
+def content(scene: Scene, id: str = "", shown: int = 0) -> str:
+    """Write what is inside the `<svg>` element: without ids if there is none.
+
+    With `shown`, attributes hide what this step does not show, for viewers that know no style.
+    """
 
     def name(part: str) -> str:
         return f' id="{id}-{part}"' if id else ""
 
-    told = f' aria-labelledby="{id}-title" aria-describedby="{id}-description"' if id else ""
-    steps = (
-        f'<g class="step" style="--n:{n}"><g class="stays">{_marks(frame.stays)}</g>'
-        f'<g class="now">{_marks(frame.now)}</g></g>'
-        for n, frame in enumerate(scene.frames, 1)
-    )
+    steps = (_step(frame, n, shown) for n, frame in enumerate(scene.frames, 1))
     left, top = scene.output
     linked = (
         f'<rect class="linked" style="--n:{n}" x="{_n(left + cell[1])}" y="{_n(top + cell[0])}" '
@@ -49,18 +58,17 @@ def svg(scene: Scene, id: str = "") -> str:
         if cell
     )
     return (
-        f'<svg viewBox="0 0 {_n(scene.width)} {_n(scene.height)}" role="img"{told}>'
         f"<title{name('title')}>{escape(scene.title)}</title>"
         f"<desc{name('description')}>{escape(scene.description)}</desc>"
         f'<g{name("steps")} class="scene" font-size="{_n(NUMBER)}">'
-        f"{_marks(scene.common)}{''.join(steps)}{''.join(linked)}</g></svg>"
+        f"{_marks(scene.common)}{''.join(steps)}{''.join(linked)}</g>"
     )
 
 
 def still(scene: Scene, id: str, step: int, lead: int) -> str:
     """Write one step of a scene that stands elsewhere on the page under this id, as a picture by itself."""
-    size, steps = f"0 0 {_n(scene.width)} {_n(scene.height)}", f"--step:{step};--lead:{lead}"
-    return f'<svg viewBox="{size}" style="{steps};--width:{_n(scene.width)}"><use href="#{id}-steps"/></svg>'
+    steps = f"--step:{step};--lead:{lead}"
+    return f'<svg viewBox="{view_box(scene)}" style="{steps};--width:{_n(scene.width)}"><use href="#{id}-steps"/></svg>'
 
 
 def parts(scene: Scene, id: str) -> str:
@@ -75,25 +83,34 @@ def parts(scene: Scene, id: str) -> str:
     return f'<div class="stack" aria-hidden="true" style="--widest:{widest}">{"".join(pictures)}</div>'
 
 
-def _marks(marks: Iterable[Mark]) -> str:
-    return "".join(map(_mark, marks))
+def _step(frame: Frame, n: int, shown: int) -> str:
+    """Write what a step changes."""
+    stays, now = (' opacity="0"' if shown and hidden else "" for hidden in (n > shown, n != shown))
+    return (
+        f'<g class="step" style="--n:{n}"><g class="stays"{stays}>{_marks(frame.stays, dipped=n == shown)}</g>'
+        f'<g class="now"{now}>{_marks(frame.now)}</g></g>'
+    )
 
 
-def _mark(mark: Mark) -> str:
+def _marks(marks: Iterable[Mark], dipped: bool = False) -> str:
+    return "".join(_mark(mark, dipped) for mark in marks)
+
+
+def _mark(mark: Mark, dipped: bool) -> str:
     if isinstance(mark, At):
         scale = f" scale({_n(mark.scale)})" if mark.scale != 1 else ""
-        return f'<g transform="translate({_n(mark.x)} {_n(mark.y)}){scale}">{_marks(mark.marks)}</g>'
+        return f'<g transform="translate({_n(mark.x)} {_n(mark.y)}){scale}">{_marks(mark.marks, dipped)}</g>'
     if isinstance(mark, Outline):
         place = f'x="{_n(mark.x)}" y="{_n(mark.y)}" width="{_n(mark.width)}" height="{_n(mark.height)}"'
         return f'<rect class="{mark.role}" {place} rx=".17"/>'
     if not mark.spots:
         return ""
-    squares, right, down = "", 0.0, 0.0
+    squares, dips, right, down, moved = "", "", 0.0, 0.0, ""
     if isinstance(mark, Cells):
         squares = f'<path d="{_squares(mark)}"/>'
-        right, down = 0.5, 0.5 + mark.drop
-    texts = [_text(x + right, y + down, text, mark) for x, y, text in mark.spots if text]
-    dips = " dips" if isinstance(mark, Cells) and mark.dips else ""
+        dips = " dips" if mark.dips else ""
+        right, down, moved = 0.5, 0.5 + mark.drop, DIPPED if dips and dipped else ""
+    texts = [_text(x + right, y + down, text, mark, moved) for x, y, text in mark.spots if text]
     size = f' font-size="{_n(mark.size)}"' if mark.size != NUMBER else ""
     return f'<g class="{mark.role}{dips}"{size}>{squares}{"".join(texts)}</g>'
 
@@ -106,10 +123,10 @@ def _squares(cells: Cells) -> str:
     return path + "".join(f"{step}{SQUARE}" for step in steps)
 
 
-def _text(x: float, y: float, text: str, mark: Cells | Numbers) -> str:
+def _text(x: float, y: float, text: str, mark: Cells | Numbers, moved: str) -> str:
     """Write a text whose digits are centred on y."""
     fall, fitted = _fitted(len(text), mark.size, mark.room)
-    return f'<text x="{_n(x)}" y="{_n(y + fall)}"{fitted}>{_escaped(text)}</text>'
+    return f'<text{moved} x="{_n(x)}" y="{_n(y + fall)}"{fitted}>{_escaped(text)}</text>'
 
 
 @cache
