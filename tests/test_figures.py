@@ -26,6 +26,7 @@ from tconv.layout.compare import compare as layout_comparison
 from tconv.layout.picture import picture as layout_picture
 from tconv.link import follow
 from tconv.numbers import number, signed
+from tconv.scene import Scene
 from tconv.sentences import ROLES, TEMPLATES, plain, sentence
 from tconv.sizes import TransposedAxis
 from tconv.svg import svg
@@ -374,37 +375,58 @@ def test_svg_is_well_formed_without_colour_or_noise(example: Example, view: str)
     assert not re.search(r"\d\.\d{3}|e-\d", text)
 
 
+Box = tuple[float, float, float, float, str, str]
+"""Left, top, right, bottom, role and text."""
 WORDS = ("label", "index", "sign", "window-label", "kernel", "input", "zero")
 SOLID = ("reading", "writing", "odd", "even", "chosen", "output")
 """Cells painted over what stands there."""
 
 
 @every_figure
-def test_numbers_stay_in_the_picture_and_apart(example: Example, view: str) -> None:
+def test_texts_stay_in_the_picture_and_apart(example: Example, view: str) -> None:
+    check_texts(example, view)
+
+
+@settings(max_examples=100)
+@given(examples())
+def test_texts_stay_in_the_picture_and_apart_for_random_numbers(example: Example) -> None:
+    for view in VIEWS[example.operation]:
+        check_texts(example, view)
+
+
+def check_texts(example: Example, view: str) -> None:
     """At every step no two texts overlap, by the width a digit can have, and none leaves the picture."""
     scene = layout(trace(example, view))
     root = ET.fromstring(svg(scene, "id"))
     common = root.find("g")
     assert common is not None
     still = boxes(common)
+    for box in still:
+        assert inside(box, scene), box
+    for at, one in enumerate(words := [box for box in still if box[4] in WORDS]):
+        assert all(apart(one, other) for other in words[at + 1 :]), one
     for step in (part for part in common if part.get("class") == "step"):
         hit = [(x, y + 0.1, right, low + 0.1, *rest) for x, y, right, low, *rest in boxes(step.findall("g")[0])]
         now = boxes(step.findall("g")[1]) + [
             box for box in hit if box[4] in ("output", "cropped") and view == "scatter"
         ]
         for box in now:
-            assert (
-                -0.01 <= box[0] and box[2] <= scene.width + 0.01 and -0.01 <= box[1] and box[3] <= scene.height + 0.01
-            )
+            assert inside(box, scene), box
         painted = squares(step.findall("g")[1])
         words = [box for box in still if box[4] in WORDS and not any(covers(square, box) for square in painted)]
-        both = words + [box for box in now if box[4] not in SOLID]
-        for at, one in enumerate(both):
-            for other in both[at + 1 :]:
-                assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1], (
-                    one,
-                    other,
-                )
+        moving = [box for box in now if box[4] not in SOLID]
+        for at, one in enumerate(moving):
+            for other in words + moving[at + 1 :]:
+                assert apart(one, other), (one, other)
+
+
+def inside(box: Box, scene: Scene) -> bool:
+    left, top, right, bottom, *_ = box
+    return -0.01 <= left and right <= scene.width + 0.01 and -0.01 <= top and bottom <= scene.height + 0.01
+
+
+def apart(one: Box, other: Box) -> bool:
+    return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
 
 
 def squares(part: ET.Element) -> list[tuple[float, float, float]]:
@@ -426,7 +448,7 @@ def covers(square: tuple[float, float, float], box: tuple[Any, ...]) -> bool:
     return left < x < left + side and top < y < top + side
 
 
-def boxes(part: ET.Element) -> list[tuple[float, float, float, float, str, str]]:
+def boxes(part: ET.Element) -> list[Box]:
     """Bound each text in a part of the picture: left, top, right, bottom, role, text."""
     found = []
     for group, (right, down, scale) in parts(part):
@@ -435,10 +457,11 @@ def boxes(part: ET.Element) -> list[tuple[float, float, float, float, str, str]]
         for each in group.iter("text"):
             x, y, size = (value * scale for value in middle(each, group))
             x, y = x + right, y + down
-            width, role = 0.6 * size * len(each.text or ""), group.get("class", "").split()[0]
+            text, role = "".join(each.itertext()), group.get("class", "").split()[0]
+            width = (0.54 if "label" in role or role == "note" else 0.6) * size * len(text)
             starts = {"label": 0, "window-label": 0, "addend": width, "factor": width, "idle": width, "place": width}
             left = x - starts.get(role, width / 2)
-            found.append((left, y - 0.36 * size, left + width, y + 0.36 * size, role, each.text or ""))
+            found.append((left, y - 0.36 * size, left + width, y + 0.36 * size, role, text))
     return found
 
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from tconv.layout.crop import breadth
-from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid
+from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid, breadth
 from tconv.layout.landing import before, landing, window
 from tconv.numbers import number
 from tconv.scene import At, Cells, Frame, Mark, Numbers, Part, Scene

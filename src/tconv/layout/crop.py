@@ -1,7 +1,6 @@
 """Name the lines of a canvas that the crop window leaves out, and those it adds past the canvas's end."""
 
 from collections.abc import Sequence
-from math import ceil
 
 from tconv.canvas import Canvas
 from tconv.layout.grid import SMALL
@@ -10,8 +9,6 @@ from tconv.trace.places import lines
 
 NOTE = 0.5
 """Room below a canvas for the note."""
-LETTER = 0.54
-"""Width of a letter, in font sizes."""
 
 
 def note(canvas: Canvas) -> str:
@@ -27,11 +24,6 @@ def note(canvas: Canvas) -> str:
 def written(text: str, middle: float, bottom: float) -> list[Mark]:
     """Write a note centred below a canvas, if there is one."""
     return [Numbers("note", ((middle, bottom + NOTE / 2, text),), size=SMALL)] if text else []
-
-
-def breadth(text: str) -> float:
-    """Estimate the width of a text, in whole fifths, so that what is centred stays on even places."""
-    return ceil(len(text) * LETTER * SMALL * 5) / 5
 
 
 def _named(rows: Sequence[int], cols: Sequence[int]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from tconv.arrays import Array
 from tconv.numbers import numbers
@@ -17,6 +18,8 @@ SIGN = 1.0
 """Room for the sign between two grids."""
 SMALL = 0.37
 """Size of words in a figure."""
+LETTER = 0.54
+"""Width of a letter, in font sizes."""
 
 
 @dataclass(frozen=True)
@@ -53,3 +56,13 @@ class Grid:
     def panel(self, x: float = 0, y: float = 0, side: float = 1) -> Panel:
         """Say where to point at the grid, if it is drawn from (x, y) on with cells of this side."""
         return Panel(x + self.x * side, y + self.y * side, side, self.height, self.width)
+
+
+def breadth(text: str) -> float:
+    """Estimate the width of a text, in whole fifths, so that what is centred stays on even places."""
+    return ceil(len(text) * LETTER * SMALL * 5) / 5
+
+
+def wide_enough(width: float, *grids: Grid | None) -> float:
+    """Widen a scene that the label of one of its grids would leave."""
+    return max(width, *(grid.x + breadth(grid.label) + 2 * MARGIN for grid in grids if grid))

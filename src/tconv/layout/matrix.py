@@ -7,7 +7,7 @@ from itertools import compress
 import numpy as np
 
 from tconv.arrays import Array
-from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid
+from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid, breadth
 from tconv.numbers import number
 from tconv.scene import DROP, At, Cells, Frame, Mark, Numbers, Outline, Pointing, Scene, Spot
 from tconv.trace.matrix import MatrixStep, MatrixTrace
@@ -56,7 +56,10 @@ def _panels(trace: MatrixTrace) -> Panels:
     line: int = max(tall for tall, _ in shapes)
     across = INDEX + shapes[0][1] + SIGN + shapes[1][1] + SIGN + INDEX + shapes[2][1]
     rows, columns = trace.matrix.shape
-    width = max(across, INDEX + columns) + 2 * MARGIN
+    each = "cell of the padded input" if any(trace.example.padding) else "input cell"
+    label = f"C, {rows} × {columns}: a row for each output cell, a column for each {each}"
+    room = max(columns, breadth(label))
+    width = max(across, INDEX + room) + 2 * MARGIN
 
     def top(shape: tuple[int, int]) -> float:
         return LABEL + (line - shape[0]) / 2
@@ -65,10 +68,8 @@ def _panels(trace: MatrixTrace) -> Panels:
     ground = Grid("input, padded" if any(trace.example.padding) else "input", x, top(shapes[0]), *shapes[0])
     kernel = Grid("kernel", ground.x + ground.width + SIGN, top(shapes[1]), *shapes[1])
     output = Grid("output", kernel.x + kernel.width + SIGN + INDEX, top(shapes[2]), *shapes[2])
-    each = "cell of the padded input" if any(trace.example.padding) else "input cell"
-    label = f"C, {rows} × {columns}: a row for each output cell, a column for each {each}"
     below = LABEL + line + INDEX + GAP + LABEL + INDEX
-    c = Grid(label, (width - INDEX - columns) / 2 + INDEX, below, rows, columns)
+    c = Grid(label, (width - INDEX - room) / 2 + INDEX, below, rows, columns)
     return Panels(ground, kernel, output, c, width, below + rows + MARGIN)
 
 

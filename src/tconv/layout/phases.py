@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid
+from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid, wide_enough
 from tconv.numbers import number
 from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Scene
 from tconv.trace.phases import PhaseStep, PhaseTrace
@@ -54,6 +54,7 @@ def _panels(trace: PhaseTrace) -> Panels:
     x, middle = (width - below) / 2, top + out_tall / 2
     phase = Grid("phase", x, middle - part_tall / 2, part_tall, part_wide)
     output = Grid("output", x + part_wide + SIGN + INDEX, top, out_tall, out_wide)
+    width = wide_enough(width, kernel, output)
     return Panels(input_, kernel, phase, output, width, top + out_tall + INDEX + MARGIN)
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from tconv.layout.crop import NOTE, breadth, note, written
-from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid
+from tconv.layout.crop import NOTE, note, written
+from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid, breadth, wide_enough
 from tconv.layout.landing import before, landing, window
 from tconv.numbers import number
 from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Scene
@@ -63,7 +63,7 @@ def _panels(trace: ScatterTrace) -> Panels:
     below = max(LABEL + line, top + tall + INDEX) + GAP + LABEL
     grid = Grid(canvas.name, (width - canvas.width) / 2, below, canvas.height, canvas.width)
     height = below + canvas.height + INDEX + bool(below_canvas) * NOTE + MARGIN
-    return Panels(input_, kernel, stamp, grid, width, height)
+    return Panels(input_, kernel, stamp, grid, wide_enough(width, stamp, grid), height)
 
 
 def _given(trace: ScatterTrace, panels: Panels) -> list[Mark]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import compress
 
-from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid
+from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid, breadth, wide_enough
 from tconv.numbers import number, numbers
 from tconv.scene import DROP, At, Cells, Frame, Mark, Numbers, Outline, Part, Scene
 from tconv.trace.slide import SlideStep, SlideTrace
@@ -65,7 +65,9 @@ def _panels(trace: SlideTrace) -> Panels:
     apart = trace.ground.shape != example.x.shape or trace.turned
     line = max(tall if apart else 0, kernel_tall)
     above = apart * (INDEX + wide + SIGN) + kernel_wide + trace.turned * (SIGN + kernel_wide)
-    below = INDEX + ground_wide + SIGN + INDEX + out_wide
+    label = "input" if not apart else "input, spread and padded" if trace.turned else "input, padded"
+    ground_room = max(ground_wide, breadth(label) - SIGN)
+    below = INDEX + ground_room + SIGN + INDEX + out_wide
     width = max(above, below) + 2 * MARGIN
 
     x, middle = (width - above) / 2, LABEL + line / 2
@@ -77,11 +79,10 @@ def _panels(trace: SlideTrace) -> Panels:
 
     top = LABEL + line + (INDEX if apart else 0) + GAP + LABEL
     x, middle = (width - below) / 2, top + max(ground_tall, out_tall) / 2
-    label = "input" if not apart else "input, spread and padded" if trace.turned else "input, padded"
     ground = Grid(label, x + INDEX, middle - ground_tall / 2, ground_tall, ground_wide)
-    output = Grid("output", ground.x + ground_wide + SIGN + INDEX, middle - out_tall / 2, out_tall, out_wide)
+    output = Grid("output", ground.x + ground_room + SIGN + INDEX, middle - out_tall / 2, out_tall, out_wide)
     height = top + max(ground_tall, out_tall) + INDEX + MARGIN
-    return Panels(input_, kernel, turned, ground, output, width, height)
+    return Panels(input_, kernel, turned, ground, output, wide_enough(width, kernel, turned, output), height)
 
 
 def _given(trace: SlideTrace, panels: Panels) -> list[Mark]:
@@ -96,7 +97,7 @@ def _given(trace: SlideTrace, panels: Panels) -> list[Mark]:
     if panels.turned:
         turn = (kernel.x + kernel.width + SIGN / 2, kernel.y + kernel.height / 2, "↻")
         marks += [Numbers("sign", (turn,), size=0.6), Cells("empty", panels.turned.blanks())]
-    arrow = (ground.x + ground.width + SIGN / 2, ground.y + ground.height / 2, "→")
+    arrow = (panels.output.x - INDEX - SIGN / 2, ground.y + ground.height / 2, "→")
     given = trace.given.ravel()
     spots = ground.spots(trace.ground)
     return [

@@ -6,8 +6,8 @@ from itertools import compress
 import numpy as np
 
 from tconv.arrays import Array
-from tconv.layout.crop import NOTE, breadth, note, written
-from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid
+from tconv.layout.crop import NOTE, note, written
+from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid, breadth
 from tconv.layout.matrix import by_row, row_numbers
 from tconv.numbers import number
 from tconv.scene import DROP, At, Cells, Frame, Mark, Numbers, Outline, Panel, Pointing, Scene
@@ -83,7 +83,7 @@ def _panels(trace: TransposeTrace) -> Panels:
     under = canvas.y + canvas.height + INDEX + bool(remark) * NOTE
     bottom = max(under, LABEL + INDEX * SCALE + cells * SCALE) + GAP
     c = Grid(f"C, {inputs} × {cells}: each of its columns is a row of Cᵀ", 0, 0, inputs, cells)
-    width = max(left + SIGN + product, (INDEX + cells) * SCALE) + 2 * MARGIN
+    width = max(left + SIGN + product, (INDEX + cells) * SCALE, INDEX * SCALE + breadth(c.label)) + 2 * MARGIN
     start = width - MARGIN - product
     c_at = MARGIN + INDEX * SCALE, bottom + LABEL + INDEX * SCALE
     return Panels(
