@@ -122,17 +122,65 @@ def test_grids_are_read_from_files(tmp_path: Path) -> None:
     assert (tmp_path / "file.svg").read_text() == (tmp_path / "text.svg").read_text()
 
 
+def test_a_grid_may_start_with_a_minus(tmp_path: Path) -> None:
+    for words in (["--kernel", "-1;2"], ["--kernel=-1;2"], ["--kernel", "-1; 2"]):
+        assert main([*BASIC, *words, "--bias", "-1e3", "-o", str(tmp_path / "f.svg")]) == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "says"),
+    [
+        (b"", "x.npy", "x.npy: No data left in file"),
+        (b"", "x.csv", "x.csv: a grid has rows and columns, and this file holds an array of shape (0, 1)"),
+        (b"# none", "x.csv", "x.csv: a grid has rows and columns"),
+        (b"1,2\n3", "x.csv", "x.csv: the number of columns changed from 2 to 1"),
+        (b"\xef\xbb\xbf1,2", "X.CSV", ""),
+    ],
+)
+def test_a_file_without_a_grid_is_said_in_one_line(
+    content: bytes,
+    name: str,
+    says: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_bytes(content)
+    assert main([*BASIC, "--input", name, "-o", "f.svg"]) == (2 if says else 0)
+    told = capsys.readouterr().err
+    assert told.startswith(f"tconv: {says}") and told.count("\n") == 1 if says else not told
+    assert Path("f.svg").exists() != bool(says) and not Path("f.svg.part").exists()
+
+
+def test_a_kernel_of_float32_shows_the_numbers_it_was_made_of(tmp_path: Path) -> None:
+    np.save(tmp_path / "k.npy", np.array([[0.1, 0.2]], "float32"))
+    out = tmp_path / "f.svg"
+    assert main([*BASIC, "--kernel", str(tmp_path / "k.npy"), "-o", str(out)]) == 0
+    assert ">0.1<" in out.read_text() and "0.10000" not in out.read_text()
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
         (["--input", "1 2; 3"], "row 1 of the input has 1 numbers, row 0 has 2"),
         (["--kernel", "a"], "the kernel 'a' is not all numbers"),
+        (["--input", ""], "row 0 of the input '' is empty"),
         (["--input", "none.npy"], "none.npy: No such file or directory"),
+        (["--input", "none.csv"], "none.csv: No such file or directory"),
+        (["--input", "1e9"], "the input holds 1000000000.0; a number must be finite, and at most 100,000,000"),
+        (
+            ["--dilation", "99999"],
+            "a grid of 200001 × 200001 cells is too large for a figure; 2,500 cells are the most",
+        ),
+        (["--view", "matrix", "--input", ";".join(["1 " * 14] * 14)], "a matrix of 153,664 entries"),
+        (["--title", "a\nb"], "the title must be printable text on one line, got 'a\\nb'"),
+        (["--view", "window", "--output-padding", "1"], "a convolution has no output padding, got (1, 1)"),
         (["--stride", "x"], "stride must be an integer, or two with a comma, got 'x'"),
         (["--stride", "1,2,3"], "stride must be an integer, or two with a comma, got '1,2,3'"),
         (["--stride", "0"], "stride must be at least 1, got (0, 0)"),
         (["--padding", "9"], "output must have at least 1 cell"),
-        (["--bias", "nan"], "bias must be finite, got nan"),
+        (["--bias", "nan"], "bias must be finite, and at most 100,000,000 in size, got nan"),
         (["--step", "5"], "unknown step 5; the steps of this figure are 1 to 4"),
         (["-o", "f.pdf"], "cannot write 'f.pdf': the name must end in .svg or .png"),
         (["-o", "no/such/folder/f.svg"], "no/such/folder/f.svg: No such file or directory"),

@@ -1,8 +1,12 @@
 """The command `tconv figure`: a figure of anyone's own numbers, as an SVG or a PNG file."""
 
 import argparse
+import io
 import sys
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -22,9 +26,11 @@ EXAMPLES = """examples:
 
 def main(words: list[str] | None = None) -> int:
     """Read the command line, draw, write; one line and exit status 2 for what is wrong."""
-    options = _parser().parse_args(words)
+    options = _parser().parse_args(list(_joined(sys.argv[1:] if words is None else words)))
     operation = options.operation or next(name for name, views in VIEWS.items() if options.view in views)
     try:
+        if not options.title.isprintable():
+            raise ExampleError(f"the title must be printable text on one line, got {options.title!r}")
         if options.out.suffix not in (".svg", ".png"):
             raise ExampleError(f"cannot write {str(options.out)!r}: the name must end in .svg or .png")
         example = Example(
@@ -43,7 +49,7 @@ def main(words: list[str] | None = None) -> int:
         if options.step is not None and not 1 <= options.step <= len(scene.frames):
             raise ExampleError(f"unknown step {options.step}; the steps of this figure are 1 to {len(scene.frames)}")
         drawing = standalone(scene, step=options.step)
-        options.out.write_bytes(png(drawing) if options.out.suffix == ".png" else drawing.encode())
+        _write(options.out, png(drawing) if options.out.suffix == ".png" else drawing.encode())
     except OSError as error:
         return _complain(f"{error.filename}: {error.strerror}")
     except ExampleError as error:
@@ -74,18 +80,31 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _joined(words: list[str]) -> Iterator[str]:
+    """Write `--kernel -1;2` as `--kernel=-1;2`: the parser takes a grid that starts with a minus for an option."""
+    rest = iter(words)
+    for word in rest:
+        yield f"{word}={next(rest, '')}" if word in ("--input", "--kernel", "--bias") else word
+
+
 def _grid(text: str) -> str:
     """Read a grid as an example's text: from a .npy or .csv file, or as it is."""
     path = Path(text)
-    if path.suffix not in (".npy", ".csv"):
+    if path.suffix.lower() not in (".npy", ".csv"):
         return text
     try:
-        values = np.load(path) if path.suffix == ".npy" else np.loadtxt(path, delimiter=",", ndmin=2)
-    except ValueError as error:
+        values = np.load(path) if path.suffix.lower() == ".npy" else _table(path)
+    except (ValueError, EOFError) as error:
         raise ExampleError(f"{text}: {error}") from None
-    if values.ndim != 2:
-        raise ExampleError(f"{text}: a grid has 2 dimensions, this array has {values.ndim}")
-    return "; ".join(" ".join(str(value) for value in row) for row in values.tolist())
+    if not isinstance(values, np.ndarray) or values.ndim != 2 or not values.size:
+        shape = f"an array of shape {values.shape}" if isinstance(values, np.ndarray) else "several arrays"
+        raise ExampleError(f"{text}: a grid has rows and columns, and this file holds {shape}")
+    return "; ".join(" ".join(map(str, row)) for row in values)
+
+
+def _table(path: Path) -> np.ndarray[Any, Any]:
+    with warnings.catch_warnings(action="ignore"):  # that there is no number in it, which is said above
+        return np.loadtxt(io.StringIO(path.read_text("utf-8-sig")), delimiter=",", ndmin=2)
 
 
 def _pair(name: str, text: str) -> tuple[int, int]:
@@ -96,6 +115,17 @@ def _pair(name: str, text: str) -> tuple[int, int]:
     except ValueError:
         raise ExampleError(f"{name} must be an integer, or two with a comma, got {text!r}") from None
     return first, second
+
+
+def _write(out: Path, content: bytes) -> None:
+    """Write a file whole, or not at all."""
+    part = out.with_name(f"{out.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(out)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(out)) from None
 
 
 def _complain(message: str) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import isfinite
+from math import prod
 
 import numpy as np
 
@@ -12,6 +12,11 @@ from tconv.ops import conv2d, conv_transpose2d
 from tconv.sizes import ConvolutionAxis, TransposedAxis
 
 VIEWS = {"transposed": ("scatter", "gather", "matrix", "phases"), "convolution": ("window", "matrix")}
+
+LARGEST = 10**8
+"""A number beyond this has no room in a cell; below it, no sum leaves 64 bits."""
+CELLS = 2500
+"""A grid with more cells is no figure any more."""
 
 
 class ExampleError(ValueError):
@@ -47,8 +52,13 @@ class Example:
                     raise ValueError(f"{name} must be written as a pair, got {value!r}")
         except (TypeError, ValueError) as error:
             raise self._error(str(error)) from None
-        if not isfinite(self.bias):
-            raise self._error(f"bias must be finite, got {self.bias!r}")
+        if self.operation == "convolution" and any(self.output_padding):
+            raise self._error(f"a convolution has no output padding, got {self.output_padding}")
+        if not abs(self.bias) <= LARGEST:
+            raise self._error(f"bias must be finite, and at most {LARGEST:,} in size, got {self.bias!r}")
+        if prod(sizes := self._largest()) > CELLS:
+            shape = " × ".join(map(str, sizes))
+            raise self._error(f"a grid of {shape} cells is too large for a figure; {CELLS:,} cells are the most")
         _ = self.y  # which refuses grids that are not grids, and sizes that do not fit
 
     @cached_property
@@ -115,21 +125,30 @@ class Example:
         grid.flags.writeable = False
         return grid
 
+    def _largest(self) -> list[int]:
+        """Size the largest grid of any view: what the kernel slides over, or the canvas."""
+        if self.operation == "convolution":
+            return [max(axis.padded, axis.output) for axis in self.convolution_axes]
+        return [max(axis.canvas, axis.output + axis.reach - 1) for axis in self.axes]
+
     def _grid(self, what: str, text: str) -> Array:
         rows = [row.split() for row in text.split(";")]
         for at, row in enumerate(rows):
-            if len(row) != len(rows[0]) or not row:
+            if not row:
+                raise self._error(f"row {at} of the {what} {text!r} is empty; write numbers, apart by spaces")
+            if len(row) != len(rows[0]):
                 raise self._error(
                     f"row {at} of the {what} has {len(row)} numbers, row 0 has {len(rows[0])}, in {text!r}; "
-                    "all rows need the same, at least 1"
+                    "all rows need the same"
                 )
         try:
             values = [[_read(entry) for entry in row] for row in rows]
         except ValueError as error:
             raise self._error(f"the {what} {text!r} is not all numbers: {error}") from None
+        for value in (value for row in values for value in row):
+            if not abs(value) <= LARGEST:
+                raise self._error(f"the {what} holds {value}; a number must be finite, and at most {LARGEST:,} in size")
         grid = np.array(values)
-        if grid.dtype.kind not in "if" or not np.isfinite(grid).all():
-            raise self._error(f"the {what} {text!r} holds a number that is not finite, or beyond 64 bits")
         grid.flags.writeable = False
         return grid
 

@@ -10,11 +10,12 @@ MINUS = "\N{MINUS SIGN}"
 
 @lru_cache(1024)
 def number(value: float) -> str:
-    """Write a value as a reader would: a true minus sign, at most ten digits, no float noise.
+    """Write a value as a reader would: a true minus sign, no float noise, a fraction with at most ten digits.
 
-    >>> number(-5.0), number(0.1 + 0.2)
-    ('−5', '0.3')
+    >>> number(-5.0), number(0.1 + 0.2), number(0.1 + 0.2 - 0.3)
+    ('−5', '0.3', '0')
     """
+    value = round(value, 10)
     text = str(int(value)) if value == int(value) else f"{value:.10g}"
     return text.replace("-", MINUS)
 
@@ -57,6 +58,15 @@ def factor(value: float, first: bool = False) -> str:
     """
     text = number(value)
     return f"({text})" if text.startswith(MINUS) and not first else text
+
+
+def count(things: int, name: str) -> str:
+    """Count things by their name.
+
+    >>> count(0, "zero"), count(1, "row"), count(4, "cell")
+    ('no zeros', '1 row', '4 cells')
+    """
+    return f"{things or 'no'} {name}{'s' * (things != 1)}"
 
 
 def places(cells: Sequence[int]) -> str:

@@ -34,6 +34,7 @@ TEMPLATES = {
         "Columns: {columns_between} between neighbours, {columns_before} on the left, {columns_after} on the right."
     ),
     "gather.added": "Output padding put {rows} and {columns} of these at the end.",
+    "gather.spared": "Output padding kept {rows} and {columns} at the end from being cropped.",
     "gather.turn": "Turn the {kernel} by 180 degrees. It will slide over this grid one cell at a time.",
     "window.pad": "Put zeros around the {input}: {rows} above and below, {columns} on the left and on the right.",
     "slide.cell": "Output cell {cell}: the {kernel} lies on {rows}, {columns}.",
@@ -43,18 +44,24 @@ TEMPLATES = {
     "slide.alone": "No {input} value lies under it, so it holds the bias alone, {sum|output}.",
     "slide.none": "No {input} value lies under it, so the sum is {sum|output}.",
     "matrix.flatten": (
-        "Write the {cells} one after another, row by row, as a column of numbers: that flattens them. "
+        "Flatten the {what}: write its {cells}, row by row, as a column of numbers. "
         "The rows and columns of C count from 1."
     ),
-    "matrix.cells": "{count} {input} cells",
-    "matrix.padded": "{count} cells of the padded {input}",
+    "matrix.input": "{input}",
+    "matrix.padded": "padded {input}",
     "matrix.row": (
         "Row {row} of C makes output cell {cell}. The {kernel} lies on the inputs numbered {columns}, so its values "
-        "stand in these columns, and every other entry is 0. Times the flattened input: {terms} = {sum|output}."
+        "stand in these columns, and every other entry is 0."
     ),
+    "matrix.one": (
+        "Row {row} of C makes output cell {cell}. The {kernel} lies on the input numbered {columns}, so its value "
+        "stands in this column, and every other entry is 0."
+    ),
+    "matrix.sum": "Times the flattened input: {terms} = {sum|output}.",
+    "matrix.bias": "Times the flattened input, and the bias added: {terms} = {sum|output}.",
     "matrix.reshape": "All sums, in rows of {columns}, are the {rows} × {columns} {output}.",
     "transpose.flatten": (
-        "Write the {cells} one after another, row by row, as a column of numbers: that flattens them. "
+        "Flatten the {what}: write its {cells}, row by row, as a column of numbers. "
         "C is the matrix of the convolution that goes the other way; its rows and columns count from 1."
     ),
     "transpose.row": (
@@ -76,10 +83,13 @@ TEMPLATES = {
     ),
     "transpose.done": "Reshaped, row by row, the sums are the {output}.",
     "phases.where": "This phase is {rows}, {columns} of the {output}, a stride apart.",
+    "phases.cell": "This phase is {rows}, {columns} of the {output}.",
     "phases.one": "One value of the kernel meets it: {kernel}.",
     "phases.many": "{count} values of the kernel meet it: {kernel}.",
     "phases.none": "No kernel value meets it, so its cells hold {sum|output}.",
+    "phases.alone": "No {input} value reaches it, so it holds {sum|output}.",
     "phases.sum": "For cell {cell}: {terms} = {sum|output}.",
+    "phases.all": "It is the only phase, so it is the {output}.",
     "phases.done": "All {count} phases, interleaved, are the {output}.",
     "matrix.term": "{kernel}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{input}",
     "slide.term": "{input}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{kernel}",

@@ -1,6 +1,7 @@
 """Turn an example and a view into the steps of its computation."""
 
 from collections.abc import Callable
+from math import prod
 
 from tconv.example import VIEWS, Example, ExampleError
 from tconv.trace.matrix import MatrixTrace, matrix
@@ -23,6 +24,10 @@ _TELLERS: dict[tuple[str, str], Callable[[Example], Trace]] = {
 }
 
 
+ENTRIES = 100_000
+"""A matrix with more entries is no figure any more."""
+
+
 def trace(example: Example, view: str) -> Trace:
     """Compute the example as the view tells it, step by step.
 
@@ -36,4 +41,13 @@ def trace(example: Example, view: str) -> Trace:
         raise ExampleError(
             f"unknown view {view!r} of example {example.name!r}; there are: {', '.join(VIEWS[example.operation])}"
         )
+    if view == "matrix" and (entries := _entries(example)) > ENTRIES:
+        raise ExampleError(f"a matrix of {entries:,} entries is too large for a figure; {ENTRIES:,} are the most")
     return _TELLERS[example.operation, view](example)
+
+
+def _entries(example: Example) -> int:
+    """Count the entries of C: a small grid's cells times a large grid's."""
+    if example.operation == "convolution":
+        return example.y.size * prod(axis.padded for axis in example.convolution_axes)
+    return example.x.size * prod(axis.canvas for axis in example.axes)

@@ -8,7 +8,7 @@ import numpy as np
 from tconv.arrays import Array
 from tconv.example import Example
 from tconv.methods import convolution_matrix
-from tconv.numbers import factor, listed, number
+from tconv.numbers import count, factor, listed, number
 from tconv.sentences import Sentence, join, sentence
 from tconv.sizes import TransposedAxis
 from tconv.trace.places import Cell, name
@@ -81,8 +81,8 @@ def matrix(example: Example) -> MatrixTrace:
     kernel_rows = convolution_matrix(which[None, None], *axes)
     ground, given = padded(example)
     put = padding(example)
-    count = sentence("matrix.padded" if put else "matrix.cells", {"count": str(ground.size)})
-    preparations = (*put, sentence("matrix.flatten", {"cells": count}))
+    what = sentence("matrix.padded" if put else "matrix.input", {})
+    preparations = (*put, sentence("matrix.flatten", {"what": what, "cells": count(ground.size, "cell")}))
     return MatrixTrace(
         example, ground, given, c, kernel_rows, preparations, tuple(_steps(example, ground, c, kernel_rows))
     )
@@ -105,4 +105,6 @@ def _tell(step: MatrixStep, trace: MatrixTrace) -> Sentence:
     if trace.example.bias:
         terms.append(sentence("slide.start", {"bias": factor(trace.example.bias)}))
     values = {"row": str(step.row + 1), "cell": name(step.cell), "columns": listed([k + 1 for k in step.columns])}
-    return sentence("matrix.row", {**values, "terms": join(terms, " + "), "sum": number(step.value)})
+    laid = sentence("matrix.row" if len(step.columns) > 1 else "matrix.one", values)
+    total: dict[str, str | Sentence] = {"terms": join(terms, " + "), "sum": number(step.value)}
+    return join([laid, sentence("matrix.bias" if trace.example.bias else "matrix.sum", total)])

@@ -63,7 +63,8 @@ class PhaseTrace:
     def sentences(self) -> tuple[Sentence, ...]:
         """What each phase says."""
         told = [_tell(step, self.example) for step in self.steps]
-        told[-1] = join([told[-1], sentence("phases.done", {"count": str(len(told))})])
+        last = sentence("phases.done", {"count": str(len(told))}) if len(told) > 1 else sentence("phases.all", {})
+        told[-1] = join([told[-1], last])
         return tuple(told)
 
 
@@ -90,14 +91,15 @@ def _steps(example: Example) -> Iterator[PhaseStep]:
 
 def _tell(step: PhaseStep, example: Example) -> Sentence:
     """Say which kernel values meet the phase, and one of its sums in full."""
-    places = lines(step.rows, step.cols)
+    where = sentence("phases.where" if step.values.size > 1 else "phases.cell", lines(step.rows, step.cols))
+    alone = {"sum": number(example.bias)}
     if not step.taps:
-        alone = {"sum": number(example.bias)}
-        return join([sentence("phases.where", places), sentence("phases.none", alone)])
+        return join([where, sentence("phases.none", alone)])
     values = ", ".join(number(example.w[tap]) for tap in step.taps)
     count = "phases.one" if len(step.taps) == 1 else "phases.many"
     met = sentence(count, {"count": str(len(step.taps)), "kernel": values})
-    told = [sentence("phases.where", places), met]
+    if not step.products:
+        return join([where, met, sentence("phases.alone", alone)])
     terms = [
         sentence(
             "slide.term",
@@ -107,7 +109,5 @@ def _tell(step: PhaseStep, example: Example) -> Sentence:
     ]
     if example.bias:
         terms.insert(0, sentence("slide.start", {"bias": number(example.bias)}))
-    if step.products:
-        sums: dict[str, str | Sentence] = {"cell": name(step.telling), "sum": number(example.y[step.telling])}
-        told.append(sentence("phases.sum", sums | {"terms": join(terms, " + ")}))
-    return join(told)
+    sums: dict[str, str | Sentence] = {"cell": name(step.telling), "sum": number(example.y[step.telling])}
+    return join([where, met, sentence("phases.sum", sums | {"terms": join(terms, " + ")})])

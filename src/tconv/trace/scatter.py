@@ -66,7 +66,8 @@ class ScatterTrace:
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """What each step says."""
-        told = [_tell(step, self.canvas) for step in self.steps]
+        grids = self.canvas.start(self.example.y.dtype), *(step.canvas for step in self.steps)
+        told = [_tell(step, before, self.canvas) for step, before in zip(self.steps, grids, strict=False)]
         if self.example.bias:
             told[0].insert(0, sentence("scatter.bias", {"bias": number(self.example.bias)}))
         last = "scatter.crop" if self.canvas.cropped else "scatter.done"
@@ -106,13 +107,13 @@ def _places(mask: Array) -> list[Cell]:
     return list(zip(rows.tolist(), cols.tolist(), strict=True))
 
 
-def _tell(step: ScatterStep, frame: Canvas) -> list[Sentence]:
-    """Say what one step does, and one sum in full where the stamp meets another number."""
+def _tell(step: ScatterStep, before: Array, frame: Canvas) -> list[Sentence]:
+    """Say what one step does to the canvas before it, and one sum in full where the stamp meets another number."""
     values = {"cell": name(step.cell), "input": number(step.value), "grid": frame.name}
     told = [sentence("scatter.stamp", values | lines(step.rows, step.cols))]
     if step.meeting:
         place = step.at(step.meeting)
-        addend, after = step.stamp[step.meeting], step.canvas[place]
-        values = {"before": number(after - addend), "addend": added(addend), "after": number(after)}
+        sums = {"before": number(before[place]), "after": number(step.canvas[place])}
+        values = sums | {"addend": added(step.stamp[step.meeting])}
         told.append(sentence("scatter.meet", values | {"cell": name(place)}))
     return told

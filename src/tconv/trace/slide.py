@@ -10,7 +10,7 @@ import numpy as np
 from tconv.arrays import Array
 from tconv.example import Example
 from tconv.methods import spread
-from tconv.numbers import factor, number
+from tconv.numbers import count, factor, number
 from tconv.sentences import Sentence, join, sentence
 from tconv.sizes import TransposedAxis
 from tconv.trace.places import Cell, Placed, lines, name
@@ -96,7 +96,8 @@ def padded(example: Example) -> tuple[Array, Array]:
 def padding(example: Example) -> tuple[Sentence, ...]:
     """Say how the zeros were put, if there are any."""
     rows, cols = example.padding
-    return (sentence("window.pad", {"rows": _count(rows), "columns": _count(cols)}),) if rows or cols else ()
+    zeros = {"rows": count(rows, "zero"), "columns": count(cols, "zero")}
+    return (sentence("window.pad", zeros),) if rows or cols else ()
 
 
 def gather(example: Example) -> SlideTrace:
@@ -106,9 +107,11 @@ def gather(example: Example) -> SlideTrace:
     given = spread(np.ones_like(example.x)[None, None], rows, cols)[0, 0] == 1
     turned = example.w[::-1, ::-1]
     spreading = [sentence("gather.spread", {"axes": _spread(rows, cols)})]
-    if any(example.output_padding):
-        names = {"rows": _lines(rows.output_padding, "row"), "columns": _lines(cols.output_padding, "column")}
-        spreading.append(sentence("gather.added", names))
+    put = [max(0, _after(axis)) - max(0, _before(axis)) for axis in (rows, cols)]
+    spared = [axis.output_padding - zeros for axis, zeros in zip((rows, cols), put, strict=True)]
+    for template, (down, right) in (("gather.added", put), ("gather.spared", spared)):
+        if down or right:
+            spreading.append(sentence(template, {"rows": count(down, "row"), "columns": count(right, "column")}))
     preparations = join(spreading), sentence("gather.turn", {})
     steps = _steps(example, ground, turned, (1, 1))
     return SlideTrace(example, ground, given, turned, preparations, tuple(steps))
@@ -145,25 +148,24 @@ def _tell(step: SlideStep, trace: SlideTrace) -> Sentence:
 
 def _spread(rows: TransposedAxis, cols: TransposedAxis) -> Sentence:
     """Say how many zeros stand between the input cells and around them."""
-
-    def zeros(axis: TransposedAxis) -> tuple[str, str, str]:
-        before = axis.reach - 1 - axis.padding
-        return _count(axis.stride - 1), _count(before), _count(before + axis.output_padding)
-
-    names = "between", "before", "after"
-    values = dict(zip(names, zeros(rows), strict=True))
-    if zeros(rows) == zeros(cols):
-        return sentence("gather.both", values)
-    return sentence("gather.axes", values | {f"columns_{each}": n for each, n in zip(names, zeros(cols), strict=True)})
+    if (rows.stride, _before(rows), _after(rows)) == (cols.stride, _before(cols), _after(cols)) and _before(rows) >= 0:
+        return sentence("gather.both", _zeros(rows, "row"))
+    columns = {f"columns_{name}": zeros for name, zeros in _zeros(cols, "column").items()}
+    return sentence("gather.axes", _zeros(rows, "row") | columns)
 
 
-def _lines(count: int, what: str) -> str:
-    """Count rows or columns."""
-    return f"{count or 'no'} {what}{'s' * (count != 1)}"
+def _zeros(axis: TransposedAxis, line: str) -> dict[str, str]:
+    """Count the zeros of an axis; fewer than none means that so many of its lines are cropped."""
+    ends = {"before": _before(axis), "after": _after(axis)}
+    counted = {
+        end: f"{count(-zeros, line)} cropped" if zeros < 0 else count(zeros, "zero") for end, zeros in ends.items()
+    }
+    return counted | {"between": count(axis.stride - 1, "zero")}
 
 
-def _count(zeros: int) -> str:
-    """Count zeros; fewer than none means that so many cells are cropped."""
-    if zeros < 0:
-        return f"{-zeros} cropped"
-    return f"{zeros or 'no'} zero{'s' * (zeros != 1)}"
+def _before(axis: TransposedAxis) -> int:
+    return axis.reach - 1 - axis.padding
+
+
+def _after(axis: TransposedAxis) -> int:
+    return _before(axis) + axis.output_padding

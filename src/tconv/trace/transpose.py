@@ -9,7 +9,7 @@ from tconv.arrays import Array
 from tconv.canvas import Canvas, canvas
 from tconv.example import Example
 from tconv.methods import convolution_matrix
-from tconv.numbers import factor, listed, number
+from tconv.numbers import count, factor, listed, number
 from tconv.sentences import Sentence, join, sentence
 from tconv.trace.places import Cell, lines, name
 
@@ -84,8 +84,8 @@ class TransposeTrace:
             told.append(sentence("transpose.bias", bias))
         else:
             told[-1] = join([told[-1], sentence("transpose.done", {})])
-        count = sentence("matrix.cells", {"count": str(self.example.x.size)})
-        return (sentence("transpose.flatten", {"cells": count}), *told)
+        cells = count(self.example.x.size, "cell")
+        return (sentence("transpose.flatten", {"what": sentence("matrix.input", {}), "cells": cells}), *told)
 
 
 def transpose(example: Example) -> TransposeTrace:
