@@ -4,7 +4,6 @@ PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PIN := --quiet --universal --python-version 3.11 --generate-hashes --no-header
-export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site figures scans notebook test bench lock clean
@@ -13,7 +12,7 @@ help:
 	@echo "make serve   build the site and show it at http://127.0.0.1:$(PORT) (PORT=$(PORT)), again after each edit"
 	@echo "make test    run every check: style, types, laws, pages in a browser"
 	@echo "make site    build the site into site/"
-	@echo "make figures write every figure as an SVG file into docs/figures/"
+	@echo "make figures write every view of every example as an SVG file into docs/figures/"
 	@echo "make scans   import the author's hand-drawn sheets (FROM=notebook, picture or folder; default: the author's notebook)"
 	@echo "make notebook run the notebook and store its outputs"
 	@echo "make bench   measure the bounds, beside PyTorch"
@@ -55,7 +54,7 @@ clean:
 
 # One stamp for each set of pins: a changed lock installs again, an unchanged one costs nothing.
 .venv/%.ready: requirements/%.txt pyproject.toml
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
 	$(PIP) --require-hashes -r $<
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -4,10 +4,9 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-APPLE = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+APPLE = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 
 
 def find() -> str | None:
@@ -17,15 +16,18 @@ def find() -> str | None:
         if not shutil.which(named):
             raise SystemExit(f"CHROMIUM names {named!r}, which is no program; unset it or name one")
         return named
-    candidates = [shutil.which(name) for name in NAMES] + [str(APPLE), _playwrights_own()]
-    return next((path for path in candidates if path and Path(path).exists()), None)
+    return next((path for way in (_here, _playwrights_own) if (path := way())), None)
 
 
-def _playwrights_own() -> str:
+def _here() -> str | None:
+    return next(filter(None, map(shutil.which, (*NAMES, APPLE))), None)
+
+
+def _playwrights_own() -> str | None:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        return playwright.chromium.executable_path
+        return shutil.which(playwright.chromium.executable_path)
 
 
 def install() -> None:

@@ -1,4 +1,7 @@
-"""Join the package's figures to MkDocs: their style and script, and two repairs of Material."""
+"""Join the package to MkDocs: figures and sheets, links, the notebook, the 404 page, cards for shared links.
+
+And two repairs of Material.
+"""
 
 import logging
 import re
@@ -135,8 +138,8 @@ def _within(page: Page, address: str) -> str:
 
 def _hold_figures(html: str, page: Page) -> None:
     """Hold that each fence became a figure: one whose first line is not understood would stay as code."""
-    fences = len(re.findall(r"^\s*(?:`{3,}|~{3,})[\s{.]*tconv(?:-sheet)?(?![\w-])", page.markdown or "", re.MULTILINE))
-    figures = html.count('<figure class="tconv"')
+    fences = len(re.findall(r"^\s*(?:`{3,}|~{3,})[\s{.]*tconv", page.markdown or "", re.MULTILINE))
+    figures = html.count('<figure class="tconv"') + html.count('<div class="tconv-picture"')
     if fences != figures:
         raise BuildError(
             f"{page.file.src_uri}: {fences} tconv fences, but {figures} figures; a fence starts with ```tconv alone"

@@ -81,7 +81,7 @@ ROWS = "src/tconv/examples.py"
         (PAGE, "overlap scatter", "overlap scatter size=2", "unknown option 'size=2'; there are: step=N, play"),
         (PAGE, "overlap scatter", "overlap", "write an example and a view, such as: overlap scatter"),
         (PAGE, "overlap scatter", "scatter", "write an example and a view, such as: overlap scatter"),
-        (PAGE, "overlap scatter", "overlap step=3 scatter", "write an example and a view, such as: overlap scatter"),
+        (PAGE, "overlap scatter", "play step=2", "write an example and a view, such as: overlap scatter"),
         (
             PAGE,
             "crop scatter step=4",
@@ -103,6 +103,13 @@ ROWS = "src/tconv/examples.py"
             "options stand in the fence, after example and view",
         ),
         (PAGE, "```tconv\noverlap", "```tconv step=2\noverlap", "tconv fences, but"),
+        (
+            "docs/index.md",
+            "```tconv-picture\noverlap",
+            "```tconv-picture overlap scatter\noverlap",
+            "tconv fences, but",
+        ),
+        ("docs/author.md", "```tconv-sheet\n1 author-convolution matrix", "```tconv-sheet\n", "write a sheet's number"),
         (ROWS, 'operation="transposed"', 'operation="transpose"', "example 'overlap': unknown operation 'transpose'"),
         (ROWS, "stride=(2, 2)", "stride=2", "example 'overlap': stride must be written as a pair, got 2"),
         ("src/tconv/layout/grid.py", "SIGN = 1.0", "SIGN = None", "TypeError: unsupported operand"),
@@ -120,7 +127,7 @@ def test_what_is_wrong_in_a_page_or_an_example(
     (project / file).write_text(text.replace(old, new, 1))
     wrong = build(project)
     assert wrong.returncode == 1
-    assert wrong.stderr.count(says) == 1 and (Path(file).name if file == PAGE else ".md") in wrong.stderr
+    assert wrong.stderr.count(says) == 1 and (Path(file).name if file.endswith(".md") else ".md") in wrong.stderr
     assert "Traceback" not in wrong.stderr and len(wrong.stderr.splitlines()) <= 4
     assert files(project / "site") == before
     assert sorted(path.name for path in project.iterdir()) == sorted([*COPIED, "site"]), "nothing is left behind"

@@ -17,6 +17,7 @@ from measures.site import packed
 from playwright.sync_api import Browser, expect
 from test_page import EQUALS, SUM, holds
 
+from tconv.example import Example
 from tconv.examples import EXAMPLES
 from tconv.exercise import check
 from tconv.notebook import compare, inlined, shown, trace
@@ -134,15 +135,26 @@ def test_what_an_exercise_says(capsys: pytest.CaptureFixture[str]) -> None:
     assert said[5].endswith(" 15 more cells are wrong.")
 
 
-@pytest.mark.parametrize("name", list(EXAMPLES))
-def test_the_sum_of_an_exercise_gives_the_cell(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    example = EXAMPLES[name]
+def test_a_large_answer_is_not_right_by_a_thousandth(capsys: pytest.CaptureFixture[str]) -> None:
+    check([[100001]], Example("large", "", "transposed", "1000", "100"))
+    assert (
+        capsys.readouterr().out
+        == "Not yet: cell (0, 0) is 100000, and you have 100001. Its sum: 1000 × 100 = 100000.\n"
+    )
+
+
+BELOW_ZERO = Example("bias", "", "transposed", "1 2", "3", bias=-5)
+
+
+@pytest.mark.parametrize("example", [*EXAMPLES.values(), BELOW_ZERO], ids=lambda example: example.name)
+def test_the_sum_of_an_exercise_gives_the_cell(example: Example, capsys: pytest.CaptureFixture[str]) -> None:
     for cell in list(np.ndindex(example.y.shape))[:40]:
         answer = example.y.astype(float)
         answer[cell] += 1
         check(answer.tolist(), example)
         said = re.search(r"Its sum: (.*)\.$", capsys.readouterr().out)
         assert said
+        assert "+ −" not in said[1]
         left, right = said[1].replace("×", "*").replace("−", "-").split(" = ")
         assert eval(left) == pytest.approx(eval(right)) == pytest.approx(example.y[cell])
 

@@ -343,6 +343,12 @@ def test_a_folder_without_pictures(tmp_path: Path, out: Path, capsys: pytest.Cap
     refused(tmp_path, out, "has no pictures", capsys)
 
 
+def test_what_finder_leaves_is_no_other_file(tmp_path: Path, out: Path) -> None:
+    assert bring(folder(tmp_path / "sheets"), out) == 0
+    (out / ".DS_Store").write_bytes(b"Bud1")
+    assert bring(tmp_path / "sheets", out) == 0
+
+
 def test_a_list_among_other_files_does_not_make_a_folder_ours(
     tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -316,6 +316,21 @@ def test_pointing_at_a_matrix_lights_what_it_links(page: Page, address: str) -> 
     assert stage.evaluate(LIT) == 0
 
 
+def test_a_matrix_wider_than_the_page_is_scrolled_by_the_keyboard(page: Page, address: str) -> None:
+    """The arrow keys move what overflows while it has the focus, and the steps everywhere else."""
+    page.goto(address + "difference/")
+    figure = page.locator("figure.tconv[data-example=padded-convolution]")
+    stage, at = figure.locator(".stage"), figure.get_attribute("data-step")
+    for width, scrolls in ((360, True), (1280, False)):
+        page.set_viewport_size(viewport(width))
+        stage.evaluate("stage => stage.scrollTo({left: 0, behavior: 'instant'})")
+        stage.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(300)
+        assert (stage.evaluate("stage => stage.scrollLeft") > 0) == scrolls
+        assert (figure.get_attribute("data-step") == at) == scrolls
+
+
 def test_formulas_are_mathml(page: Page) -> None:
     assert page.locator("math").count() >= 3
     assert page.locator(".arithmatex").count() == 0

@@ -48,7 +48,7 @@ def _judged(answer: Sequence[Sequence[float]] | None, example: Example) -> str:
     if grid.shape != (rows, columns):
         yours = f"{grid.shape[0]} × {grid.shape[1]}"
         return f"Not yet: the output is {rows} × {columns}, and yours is {yours}. {SIZES[example.operation]}"
-    wrong = np.argwhere(~np.isclose(grid, example.y))
+    wrong = np.argwhere(~np.isclose(grid, example.y, rtol=1e-9))
     if not len(wrong):
         return f"Right: all {rows * columns} cells."
     cell = (int(wrong[0][0]), int(wrong[0][1]))
@@ -64,7 +64,7 @@ def _sum(cell: tuple[int, int], example: Example) -> str:
     told = window(example) if example.operation == "convolution" else gather(example)
     step = next(step for step in told.steps if step.cell == cell)
     terms = [f"{factor(x, first=not n)} × {factor(w)}" for n, (x, w) in enumerate(told.products(step))]
-    terms += [number(example.bias)] if example.bias or not terms else []
+    terms += [factor(example.bias, first=not terms)] if example.bias or not terms else []
     return f"Its sum: {' + '.join(terms)} = {number(example.y[cell])}."
 
 

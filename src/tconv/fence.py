@@ -66,14 +66,14 @@ def _drawn(
 
 
 def _figure(words: list[str], md: Markdown) -> str:
-    first = list(takewhile(lambda word: "=" not in word and word != "play", words))
-    if len(first) < 2 or first[-1] in EXAMPLES:
+    options = [word for word in words if "=" in word or word == "play"]
+    named = [word for word in words if word not in options]
+    if len(named) < 2 or named[-1] in EXAMPLES:
         raise ExampleError("write an example and a view, such as: overlap scatter")
-    example, *rest = words
+    example, *rest = named
     against = list(takewhile(lambda word: word in EXAMPLES, rest))
-    view, *beside = takewhile(lambda word: "=" not in word and word != "play", rest[len(against) :])
-    named = (example, *against, view, *beside)
-    step, play = _options(words[len(named) :])
+    view, *beside = rest[len(against) :]
+    step, play = _options(options)
     return figure(example, view, _unique(md, "-".join(("figure", *named))), step, beside, against, play)
 
 
@@ -87,7 +87,7 @@ def _picture(words: list[str], md: Markdown) -> str:
 
 
 def _sheet(folder: Path, words: list[str], md: Markdown) -> str:
-    at, *figured = words
+    at, *figured = words or [""]
     if not at.isdecimal() or len(figured) < 2 or figured[1] in EXAMPLES:
         raise ExampleError("write a sheet's number, an example and a view, such as: 1 author-convolution matrix")
     return beside(folder, int(at), figured[0], figured[1], _figure(figured, md), _unique(md, f"sheet-{int(at)}"))
@@ -95,12 +95,11 @@ def _sheet(folder: Path, words: list[str], md: Markdown) -> str:
 
 def _options(words: list[str]) -> tuple[int, bool]:
     """Read `step=N` and `play`."""
-    play = words[-1:] == ["play"]
-    steps = words[: len(words) - play]
-    key, _, value = steps[0].partition("=") if steps else ("step", "=", "1")
+    steps = [word for word in words if word != "play"] or ["step=1"]
+    key, _, value = steps[0].partition("=")
     if len(steps) > 1 or key != "step" or not value.isdecimal():
-        raise ExampleError(f"unknown option {' '.join(words)!r}; there are: step=N, play")
-    return int(value), play
+        raise ExampleError(f"unknown option {' '.join(steps)!r}; there are: step=N, play")
+    return int(value), "play" in words
 
 
 def _unique(md: Markdown, name: str) -> str:

@@ -9,7 +9,7 @@ from tconv.example import Example, ExampleError
 from tconv.examples import find
 from tconv.layout import layout
 from tconv.layout.compare import compare as layout_comparison
-from tconv.layout.picture import picture
+from tconv.layout.picture import PICTURES, picture
 from tconv.link import follow
 from tconv.scene import Panel, Pointing, Scene
 from tconv.sentences import Sentence
@@ -95,7 +95,7 @@ def _figure(views: Sequence[View], example: str, title: str, id: str, step: int,
     told = (" <br>".join(_html(each.sentences[n]) for each in views) for n in range(count))
     sentences = "".join(f"<li{' aria-current=step' if n == step else ''}>{each}</li>" for n, each in enumerate(told, 1))
     return (
-        f'<figure class="tconv" id="{id}" data-example="{example}" data-view="{view}" '
+        f'<figure class="tconv" id="{id}" data-example="{escape(example)}" data-view="{view}" '
         f'data-steps="{count}" data-step="{step}"{" data-play" * play} data-search-exclude '
         f'style="--step:{step};--lead:{step};--steps:{count};--widths:{sum(widths):g};--widest:{widest:g}">'
         f'<div class="views{" linked" * (len(views) > 1)}">{stages}</div>'
@@ -104,10 +104,6 @@ def _figure(views: Sequence[View], example: str, title: str, id: str, step: int,
         f"{_controls(title, step, count)}"
         f'<p class="announced" aria-live="polite"></p></figure>'
     )
-
-
-PICTURES = ("scatter", "gather", "matrix", "marks", "padding", "decoder")
-"""Views that have a small picture."""
 
 
 def thumbnail(example: str, view: str, id: str) -> str:

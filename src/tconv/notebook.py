@@ -13,6 +13,7 @@ from itertools import count
 from tconv.figure import traced
 from tconv.layout import layout
 from tconv.layout.compare import compare as layout_comparison
+from tconv.sentences import plain
 from tconv.served import served
 from tconv.standalone import picture
 from tconv.trace import MatrixTrace, PhaseTrace, ScatterTrace, SlideTrace, Trace, TransposeTrace, trace
@@ -65,7 +66,7 @@ def shown(told: Trace | Comparison) -> str:
     scene = layout_comparison(told) if isinstance(told, Comparison) else layout(told)
     steps = len(scene.frames)
     still = base64.b64encode(picture(scene, steps).encode()).decode()
-    sentence = "".join(span.text for span in told.sentences[-1])
+    sentence = plain(told.sentences[-1])
     page = _page(traced(told, _ID)).encode()
     packed = base64.b64encode(zlib.compress(page, 9)).decode()
     name = f"{zlib.crc32(page):08x}"

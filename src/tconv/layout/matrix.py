@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import compress
 
-import numpy as np
-
 from tconv.arrays import Array
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid, breadth
 from tconv.numbers import number
 from tconv.scene import DROP, At, Cells, Frame, Mark, Numbers, Outline, Pointing, Scene, Spot
-from tconv.trace.matrix import MatrixStep, MatrixTrace
+from tconv.trace.matrix import MatrixStep, MatrixTrace, row_numbers
 
 GAP = 0.4
 """Room between the first line and C, beside what labels and indices take."""
@@ -34,7 +32,7 @@ def matrix(trace: MatrixTrace) -> Scene:
     """Place the grids and every step's marks."""
     panels = _panels(trace)
     return Scene(
-        title=f"{trace.example.title}: matrix",
+        title=f"{trace.example.title}: {trace.view}",
         description=_describe(trace),
         width=panels.width,
         height=panels.height,
@@ -134,11 +132,6 @@ def by_row(spots: Iterable[Spot], rows: Array) -> list[Cells]:
     spots = tuple(spots)
     odd = rows.ravel() % 2 == 1
     return [Cells("odd", tuple(compress(spots, odd))), Cells("even", tuple(compress(spots, ~odd)))]
-
-
-def row_numbers(kernel: Array) -> Array:
-    """Give each cell of a kernel the number of its row, from 1."""
-    return np.broadcast_to(np.arange(1, len(kernel) + 1)[:, None], kernel.shape)
 
 
 def _describe(trace: MatrixTrace) -> str:

@@ -29,7 +29,7 @@ def phases(trace: PhaseTrace) -> Scene:
     """Place the grids and every step's marks."""
     panels = _panels(trace)
     return Scene(
-        title=f"{trace.example.title}: phases",
+        title=f"{trace.example.title}: {trace.view}",
         description=_describe(trace),
         width=panels.width,
         height=panels.height,

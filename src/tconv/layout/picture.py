@@ -22,14 +22,7 @@ MARGIN = 0.1
 
 def picture(example: Example, view: str) -> Scene:
     """Draw what the view is about, as one still scene."""
-    marks, width, height = {
-        "scatter": _scatter,
-        "gather": _gather,
-        "matrix": _matrix,
-        "marks": _marks,
-        "padding": _padding,
-        "decoder": _decoder,
-    }[view](example)
+    marks, width, height = PICTURES[view](example)
     return Scene(
         title=f"{example.title}: {view}",
         description=f"The idea of {view}, without numbers.",
@@ -135,3 +128,14 @@ def _others(grid: Grid, where: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) 
 
 def _sign(text: str, x: float, y: float) -> Numbers:
     return Numbers("sign", ((x, y, text),), size=0.9)
+
+
+PICTURES = {
+    "scatter": _scatter,
+    "gather": _gather,
+    "matrix": _matrix,
+    "marks": _marks,
+    "padding": _padding,
+    "decoder": _decoder,
+}
+"""What draws each small picture, by its name."""

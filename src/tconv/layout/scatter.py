@@ -31,7 +31,7 @@ def scatter(trace: ScatterTrace) -> Scene:
     """Place the four grids and every step's marks."""
     panels = _panels(trace)
     return Scene(
-        title=f"{trace.example.title}: scatter",
+        title=f"{trace.example.title}: {trace.view}",
         description=_describe(trace),
         width=panels.width,
         height=panels.height,

@@ -31,7 +31,7 @@ def slide(trace: SlideTrace) -> Scene:
     """Place the grids and every step's marks."""
     panels = _panels(trace)
     return Scene(
-        title=f"{trace.example.title}: {'gather' if trace.turned else 'window'}",
+        title=f"{trace.example.title}: {trace.view}",
         description=_describe(trace),
         width=panels.width,
         height=panels.height,

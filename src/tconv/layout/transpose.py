@@ -8,9 +8,10 @@ import numpy as np
 from tconv.arrays import Array
 from tconv.layout.crop import NOTE, note, written
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid, breadth
-from tconv.layout.matrix import by_row, row_numbers
+from tconv.layout.matrix import by_row
 from tconv.numbers import number
 from tconv.scene import DROP, At, Cells, Frame, Mark, Numbers, Outline, Panel, Pointing, Scene
+from tconv.trace.matrix import row_numbers
 from tconv.trace.transpose import TransposeStep, TransposeTrace
 
 GAP = 0.4
@@ -42,7 +43,7 @@ def transpose(trace: TransposeTrace) -> Scene:
     panels = _panels(trace)
     last = [_crop(trace, panels)] if trace.crops else []
     return Scene(
-        title=f"{trace.example.title}: matrix",
+        title=f"{trace.example.title}: {trace.view}",
         description=_describe(trace),
         width=panels.width,
         height=panels.height,

@@ -32,14 +32,14 @@ def write(folder: Path, pictures: Sequence[Picture]) -> None:
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether a folder is empty or new, or has nothing but a list and the pictures that it names."""
+    """Whether a folder is empty or new, or has a list, the pictures that it names, what Finder leaves, and no more."""
     if not folder.exists():
         return True
     try:
         named = {name for picture in listed(folder) for name, _ in picture.files}
     except SheetError:
         return False
-    return {path.name for path in folder.iterdir()} <= named | {LIST}
+    return {path.name for path in folder.iterdir()} <= named | {LIST, ".DS_Store"}
 
 
 def listed(folder: Path) -> list[Picture]:

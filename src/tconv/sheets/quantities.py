@@ -6,7 +6,7 @@ import numpy as np
 
 from tconv.arrays import Array
 from tconv.example import Example
-from tconv.trace.matrix import matrix
+from tconv.trace.matrix import matrix, row_numbers
 from tconv.trace.transpose import transpose
 
 SETTINGS = ("kernel size", "stride", "padding")
@@ -39,7 +39,7 @@ def quantities(example: Example) -> dict[str, Quantity]:
     settings = (example.w.shape, example.stride, example.padding)
     found = {
         **{name: _plain(np.array([pair])) for name, pair in zip(SETTINGS, settings, strict=True)},
-        "kernel": _marked(example.w, np.indices(example.w.shape)[0] + 1),
+        "kernel": _marked(example.w, row_numbers(example.w)),
         "flattened input": _vector(example.x),
         "flattened output": _vector(example.y),
         "output": _plain(example.y),

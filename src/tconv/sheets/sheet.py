@@ -169,7 +169,11 @@ def _slips(entry: Mapping[str, Any]) -> Row:
         raise SheetError(f"a slip in row {entry['row']}: drawn and computed name different columns")
     slips = [
         Slip(
-            entry["quantity"], entry["row"], int(column), said.replace("-", MINUS), computed[column].replace("-", MINUS)
+            entry["quantity"],
+            int(entry["row"]),
+            int(column),
+            said.replace("-", MINUS),
+            computed[column].replace("-", MINUS),
         )
         for column, said in drawn.items()
     ]

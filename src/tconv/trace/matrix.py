@@ -76,9 +76,8 @@ def matrix(example: Example) -> MatrixTrace:
         TransposedAxis(a.output, a.kernel, a.stride, 0, a.padded - a.reach - a.stride * (a.output - 1), a.dilation)
         for a in (rows, cols)
     ]
-    which = np.broadcast_to(np.arange(1, rows.kernel + 1)[:, None], example.w.shape)
     c = convolution_matrix(example.w[None, None], *axes)
-    kernel_rows = convolution_matrix(which[None, None], *axes)
+    kernel_rows = convolution_matrix(row_numbers(example.w)[None, None], *axes)
     ground, given = padded(example)
     put = padding(example)
     what = sentence("matrix.padded" if put else "matrix.input", {})
@@ -86,6 +85,12 @@ def matrix(example: Example) -> MatrixTrace:
     return MatrixTrace(
         example, ground, given, c, kernel_rows, preparations, tuple(_steps(example, ground, c, kernel_rows))
     )
+
+
+def row_numbers(kernel: Array) -> Array:
+    """Find the row of each of the kernel's values, counted from 1."""
+    rows: Array = np.indices(kernel.shape)[0] + 1
+    return rows
 
 
 def _steps(example: Example, ground: Array, c: Array, kernel_rows: Array) -> Iterator[MatrixStep]:

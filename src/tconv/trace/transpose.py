@@ -11,6 +11,7 @@ from tconv.example import Example
 from tconv.methods import convolution_matrix
 from tconv.numbers import count, factor, listed, number
 from tconv.sentences import Sentence, join, sentence
+from tconv.trace.matrix import row_numbers
 from tconv.trace.places import Cell, lines, name
 
 
@@ -92,9 +93,8 @@ def transpose(example: Example) -> TransposeTrace:
     """Trace a transposed convolution as a product with C transposed, a row a step."""
     frame = canvas(example)
     axes = [replace(axis, padding=0, output_padding=0) for axis in example.axes]
-    which = np.broadcast_to(np.arange(1, len(example.w) + 1)[:, None], example.w.shape)
     c = convolution_matrix(example.w[None, None], *axes)
-    kernel_rows = convolution_matrix(which[None, None], *axes)
+    kernel_rows = convolution_matrix(row_numbers(example.w)[None, None], *axes)
     return TransposeTrace(example, frame, c, kernel_rows, tuple(_steps(example, frame, c, kernel_rows)))
 
 

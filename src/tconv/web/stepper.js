@@ -70,7 +70,9 @@ function makeStepper(figure) {
     window.scrollBy({ top: all.getBoundingClientRect().top - before, behavior: "instant" });
   });
   figure.addEventListener("keydown", (event) => {
-    if (event.target === slider || event.altKey || event.ctrlKey || event.metaKey) return;
+    const at = /** @type {Element} */ (event.target);
+    const scrolls = at.matches(".stage") && at.scrollWidth > at.clientWidth;
+    if (at === slider || scrolls || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === "ArrowLeft") go(step - 1);
     else if (event.key === "ArrowRight") go(step + 1);
     else if (event.key === "Home") go(1);
