@@ -97,7 +97,7 @@ def _figure(views: Sequence[View], example: str, title: str, id: str, step: int,
     return (
         f'<figure class="tconv" id="{id}" data-example="{escape(example)}" data-view="{view}" '
         f'data-steps="{count}" data-step="{step}"{" data-play" * play} data-search-exclude '
-        f'style="--step:{step};--lead:{step};--steps:{count};--widths:{sum(widths):g};--widest:{widest:g}">'
+        f'style="--step:{step};--lead:{step};--steps:{count};--widths:{sum(widths):g};--whole:{max(widths):g};--widest:{widest:g}">'
         f'<div class="views{" linked" * (len(views) > 1)}">{stages}</div>'
         f'<div class="strip" aria-hidden="true">{frames}</div>'
         f'<ol class="told" id="{id}-told">{sentences}</ol>'

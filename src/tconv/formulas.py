@@ -29,9 +29,12 @@ def formula(tex: str, *, display: bool) -> str:
 
 
 class _Formulas(Postprocessor):
-    """Replace what arithmatex left behind: its text is TeX between backslashed brackets."""
+    """Replace what arithmatex left behind: its text is TeX between backslashed brackets.
 
-    left = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
+    The comma or stop that follows goes inside, where no line break divides it from the formula.
+    """
+
+    left = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>([.,:;)]*)', re.DOTALL)
 
     def run(self, text: str) -> str:
         return self.left.sub(self._mathml, text)
@@ -41,7 +44,7 @@ class _Formulas(Postprocessor):
             written = formula(unescape(found[3]).strip(), display=found[2] == "[")
         except ValueError as error:
             raise PageError(str(error)) from None
-        return f'<{found[1]} class="formula" data-search-exclude>{written}</{found[1]}>'
+        return f'<{found[1]} class="formula" data-search-exclude>{written}{found[4]}</{found[1]}>'
 
 
 class FormulasExtension(Extension):
