@@ -702,7 +702,7 @@ def test_an_example_that_does_not_fit_is_named(change: dict[str, object], says: 
 
 def test_every_layer_imports_only_what_stands_before_it() -> None:
     order = (
-        "arrays", "window", "sizes", "arguments", "methods", "fast", "ops", "example", "examples", "numbers",
+        "arrays", "cut", "sizes", "arguments", "methods", "fast", "ops", "example", "examples", "numbers",
         "sentences", "canvas", "trace", "scene", "layout", "link", "svg", "served", "standalone", "png", "figure",
         "sheets", "notebook", "exercise", "page_error", "formulas", "fence", "command",
     )  # fmt: skip

@@ -82,7 +82,7 @@ def test_the_pens_are_held() -> None:
 def test_a_slip_must_be_declared_and_a_declared_one_must_be_there() -> None:
     first = SHEETS[0]
     with pytest.raises(SheetError, match=r"1.toml: the matrix, row 3, column 13, has −1 and the core 0; correct the"):
-        check(replace(first, rows=first.rows[1:]))
+        check(replace(first, declared=first.declared[1:]))
     mended = altered(first, 6, 2, 12, Drawn(0.0))
     with pytest.raises(
         SheetError, match=r"row 3, column 13,: a slip is declared, −1 for 0, and there is none; delete it"
@@ -99,8 +99,8 @@ def test_what_follows_from_the_slips() -> None:
     }
     flat = EXAMPLES["author-convolution"].x.ravel()
     assert (written["matrix"] @ flat).tolist() == [-5, -5, -4, -4]
-    assert [re.search(r"[\d]+ − \d+ = −4", row.follows) is not None for row in SHEETS[0].rows] == [True, True]
-    told = " ".join(row.follows for row in SHEETS[0].rows)
+    assert [re.search(r"[\d]+ − \d+ = −4", row.follows) is not None for row in SHEETS[0].declared] == [True, True]
+    told = " ".join(row.follows for row in SHEETS[0].declared)
     assert len(SUM.findall(told)) == len(EQUALS.findall(told)) == 2 and all(map(holds, SUM.findall(told)))
     up = next(part for part in SHEETS[1].parts if part.quantity == "transposed matrix")
     assert [[row[c].value for row in up.grid[12:16]] for c in (2, 3)] == [[0, -1, 0, 0], [0, 0, 0, -1]]
@@ -150,7 +150,7 @@ def test_a_slip_is_marked_where_it_is_drawn(quantity: str, cells: str, places: l
     part = replace(next(part for part in SHEETS[0].parts if part.quantity == quantity), grid=grid(cells), beside=False)
     assert list(differences(part)) == places
     row, column = places[0]
-    marked = typeset(replace(SHEETS[0], parts=(part,), rows=()), 1, None, "", {}, "sheet-1")
+    marked = typeset(replace(SHEETS[0], parts=(part,), declared=()), 1, None, "", {}, "sheet-1")
     rows = re.findall(r"<tr>(.*?)</tr>", marked)
     assert [re.findall(r"<td[^>]*>", each) for each in rows][row][column].count("slip") == 1 == marked.count("slip")
 

@@ -12,8 +12,8 @@ from operator import iadd
 import numpy as np
 
 from tconv.arrays import Array
+from tconv.cut import cut
 from tconv.sizes import TransposedAxis
-from tconv.window import window
 
 BLOCK_BYTES = 2**20
 
@@ -29,7 +29,7 @@ def fast(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Arra
     top, bottom = _shifts(rows)
     left, right = _shifts(cols)
     tall, wide = (-(-axis.output // axis.stride) for axis in (rows, cols))
-    padded = window(x, top, left, tall + bottom - top, wide + right - left)
+    padded = cut(x, top, left, tall + bottom - top, wide + right - left)
     kernel_rows = {q: _kernel_rows(w, [b for b, _ in taps]) for q, taps in cols.phases.items()}
     most = max(map(len, cols.phases.values()))
     block = max(1, BLOCK_BYTES // (most * channels * wide * x.itemsize))

@@ -11,7 +11,7 @@ from tconv.layout import layout
 from tconv.layout.compare import compare as layout_comparison
 from tconv.layout.picture import PICTURES, picture
 from tconv.link import follow
-from tconv.scene import Panel, Pointing, Scene
+from tconv.scene import Area, Pointing, Scene
 from tconv.sentences import Sentence
 from tconv.svg import parts, still, svg
 from tconv.trace import Trace, trace
@@ -178,11 +178,11 @@ def _stage(view: View, step: int, follows: bool) -> str:
 def _pointing(pointing: Pointing) -> str:
     """Write what can be pointed at, for the script in the page: each grid as x, y, side, rows, columns."""
 
-    def grids(panels: Sequence[Panel]) -> list[list[float]]:
-        return [[round(part, 2) for part in astuple(panel)] for panel in panels]
+    def written(areas: Sequence[Area]) -> list[list[float]]:
+        return [[round(part, 2) for part in astuple(area)] for area in areas]
 
     names = ("rows", "columns", "matrices", "transposes")
-    parts: dict[str, object] = {name: grids(getattr(pointing, name)) for name in names}
+    parts: dict[str, object] = {name: written(getattr(pointing, name)) for name in names}
     return json.dumps(parts | {"links": pointing.links}, separators=(",", ":"))
 
 

@@ -11,8 +11,8 @@ from math import prod
 import numpy as np
 
 from tconv.arrays import Array
+from tconv.cut import cut
 from tconv.sizes import TransposedAxis
-from tconv.window import window
 
 Method = Callable[[Array, Array, TransposedAxis, TransposedAxis], Array]
 
@@ -25,7 +25,7 @@ def scatter(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> A
     for i, j in np.ndindex(rows.input, cols.input):
         stamp = np.einsum("nc,cfab->nfab", x[:, :, i, j], w)
         canvas[:, :, rows.landing(i), cols.landing(j)] += stamp
-    return window(canvas, rows.padding, cols.padding, rows.output, cols.output)
+    return cut(canvas, rows.padding, cols.padding, rows.output, cols.output)
 
 
 def gather(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Array:
@@ -45,7 +45,7 @@ def spread(x: Array, rows: TransposedAxis, cols: TransposedAxis) -> Array:
     apart = np.zeros((*x.shape[:2], height, width), x.dtype)
     apart[:, :, :: rows.stride, :: cols.stride] = x
     top, left = rows.padding - (rows.reach - 1), cols.padding - (cols.reach - 1)
-    return window(apart, top, left, rows.output + rows.reach - 1, cols.output + cols.reach - 1)
+    return cut(apart, top, left, rows.output + rows.reach - 1, cols.output + cols.reach - 1)
 
 
 def matrix(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Array:
@@ -62,7 +62,7 @@ def phases(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Ar
     for (r, row_taps), (q, col_taps) in product(rows.phases.items(), cols.phases.items()):
         phase = y[:, :, r :: rows.stride, q :: cols.stride]
         for (a, down), (b, right) in product(row_taps, col_taps):
-            shifted = window(x, down, right, *phase.shape[2:])
+            shifted = cut(x, down, right, *phase.shape[2:])
             phase += np.einsum("nchw,cf->nfhw", shifted, w[:, :, a, b])
     return y
 

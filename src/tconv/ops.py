@@ -10,10 +10,10 @@ from numpy.typing import ArrayLike
 from tconv import arguments
 from tconv.arguments import Pair
 from tconv.arrays import Array
+from tconv.cut import cut
 from tconv.fast import fast
 from tconv.methods import DEFINITIONS, Method
 from tconv.sizes import ConvolutionAxis, TransposedAxis
-from tconv.window import window
 
 METHODS = tuple(DEFINITIONS)
 
@@ -91,7 +91,7 @@ def conv2d(
 
 
 def _convolve(x: Array, w: Array, rows: ConvolutionAxis, cols: ConvolutionAxis) -> Array:
-    padded = window(x, -rows.padding, -cols.padding, rows.padded, cols.padded)
+    padded = cut(x, -rows.padding, -cols.padding, rows.padded, cols.padded)
     windows = sliding_window_view(padded, (rows.reach, cols.reach), axis=(2, 3))
     patches = windows[:, :, :: rows.stride, :: cols.stride, :: rows.dilation, :: cols.dilation]
     return np.moveaxis(np.tensordot(patches, w, axes=((1, 4, 5), (1, 2, 3))), 3, 1)

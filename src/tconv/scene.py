@@ -73,7 +73,7 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Panel:
+class Area:
     """A grid that can be pointed at: its corner, the side of a cell, how many rows and columns."""
 
     x: float
@@ -91,10 +91,10 @@ class Pointing:
     columns. `links` has the columns, from 0, that the kernel lies on in each row.
     """
 
-    rows: tuple[Panel, ...]
-    columns: tuple[Panel, ...]
-    matrices: tuple[Panel, ...]
-    transposes: tuple[Panel, ...]
+    rows: tuple[Area, ...]
+    columns: tuple[Area, ...]
+    matrices: tuple[Area, ...]
+    transposes: tuple[Area, ...]
     links: tuple[tuple[int, ...], ...]
 
 

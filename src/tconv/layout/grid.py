@@ -6,7 +6,7 @@ from math import ceil
 
 from tconv.arrays import Array
 from tconv.numbers import numbers
-from tconv.scene import Mark, Numbers, Panel, Spot
+from tconv.scene import Area, Mark, Numbers, Spot
 
 LABEL = 0.75
 """Room above a grid for its label."""
@@ -53,9 +53,9 @@ class Grid:
         cols = [(self.x + col + 0.5, self.y + self.height + INDEX / 2, str(col)) for col in range(self.width)]
         return Numbers("index", (*rows, *cols), size=0.3)
 
-    def panel(self, x: float = 0, y: float = 0, side: float = 1) -> Panel:
+    def area(self, x: float = 0, y: float = 0, side: float = 1) -> Area:
         """Say where to point at the grid, if it is drawn from (x, y) on with cells of this side."""
-        return Panel(x + self.x * side, y + self.y * side, side, self.height, self.width)
+        return Area(x + self.x * side, y + self.y * side, side, self.height, self.width)
 
 
 def breadth(text: str) -> float:

@@ -40,9 +40,9 @@ def matrix(trace: MatrixTrace) -> Scene:
         frames=(*_preparations(trace, panels), *(_frame(step, trace, panels) for step in trace.steps)),
         output=(panels.output.x, panels.output.y),
         pointing=Pointing(
-            rows=(panels.output.panel(),),
-            columns=(panels.ground.panel(),),
-            matrices=(panels.matrix.panel(),),
+            rows=(panels.output.area(),),
+            columns=(panels.ground.area(),),
+            matrices=(panels.matrix.area(),),
             transposes=(),
             links=tuple(step.columns for step in trace.steps),
         ),

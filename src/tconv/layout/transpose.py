@@ -10,7 +10,7 @@ from tconv.layout.crop import NOTE, note, written
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid, breadth
 from tconv.layout.matrix import by_row
 from tconv.numbers import number
-from tconv.scene import DROP, At, Cells, Frame, Mark, Numbers, Outline, Panel, Pointing, Scene
+from tconv.scene import DROP, Area, At, Cells, Frame, Mark, Numbers, Outline, Pointing, Scene
 from tconv.trace.matrix import row_numbers
 from tconv.trace.transpose import TransposeStep, TransposeTrace
 
@@ -58,10 +58,10 @@ def _pointing(trace: TransposeTrace, panels: Panels) -> Pointing:
     """Link the canvas and the sums with the rows of C transposed, the input and the vector with its columns."""
     x, y = panels.at
     return Pointing(
-        rows=(Panel(panels.canvas.x, panels.canvas.y, 1, *trace.canvas.reached), panels.sums.panel(x, y, SCALE)),
-        columns=(panels.input.panel(), panels.vector.panel(x, y, SCALE)),
-        matrices=(panels.transposed.panel(x, y, SCALE),),
-        transposes=(panels.c.panel(*panels.c_at, SCALE),),
+        rows=(Area(panels.canvas.x, panels.canvas.y, 1, *trace.canvas.reached), panels.sums.area(x, y, SCALE)),
+        columns=(panels.input.area(), panels.vector.area(x, y, SCALE)),
+        matrices=(panels.transposed.area(x, y, SCALE),),
+        transposes=(panels.c.area(*panels.c_at, SCALE),),
         links=tuple(step.inputs for step in trace.steps),
     )
 

@@ -63,7 +63,7 @@ class Slip:
 
 
 @dataclass(frozen=True)
-class Row:
+class Declared:
     """The slips that a file declares in one row, and what follows from them."""
 
     slips: tuple[Slip, ...]
@@ -72,18 +72,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A whole sheet: its title, a description for those who do not see it, its parts, the rows with slips."""
+    """A whole sheet: its title, a description for those who do not see it, its parts, the slips that it declares."""
 
     file: str
     title: str
     alt: str
     parts: tuple[Part, ...]
-    rows: tuple[Row, ...]
+    declared: tuple[Declared, ...]
 
     @property
     def slips(self) -> tuple[Slip, ...]:
         """All slips that are declared."""
-        return tuple(slip for row in self.rows for slip in row.slips)
+        return tuple(slip for each in self.declared for slip in each.slips)
 
 
 def read(path: Path) -> Sheet:
@@ -115,7 +115,7 @@ def read(path: Path) -> Sheet:
             title=" ".join(written["title"].split()),
             alt=" ".join(written["alt"].split()),
             parts=parts,
-            rows=tuple(_slips(each) for each in written.get("slip", [])),
+            declared=tuple(_slips(each) for each in written.get("slip", [])),
         )
     except KeyError as error:
         raise SheetError(f"{path.name}: {error} is missing") from None
@@ -161,7 +161,7 @@ def _drawn(token: str) -> Drawn:
     return Drawn(float(found[1]), PENS[found[2]])
 
 
-def _slips(entry: Mapping[str, Any]) -> Row:
+def _slips(entry: Mapping[str, Any]) -> Declared:
     """Read the slips of one row, and what follows from them."""
     _only(entry, {"quantity", "row", "drawn", "computed", "follows"}, "a slip")
     drawn, computed = entry["drawn"], entry["computed"]
@@ -177,7 +177,7 @@ def _slips(entry: Mapping[str, Any]) -> Row:
         )
         for column, said in drawn.items()
     ]
-    return Row(tuple(slips), " ".join(entry["follows"].split()))
+    return Declared(tuple(slips), " ".join(entry["follows"].split()))
 
 
 def _only(entry: Mapping[str, Any], known: set[str], what: str) -> None:

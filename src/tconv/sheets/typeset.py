@@ -91,7 +91,7 @@ def _slips(sheet: Sheet, steps: Mapping[int, int], target: str) -> str:
     if not sheet.slips:
         return ""
     items = []
-    for declared in sheet.rows:
+    for declared in sheet.declared:
         told = declared.slips
         quantity, row = told[0].quantity, told[0].row
         columns, drawn, computed = (

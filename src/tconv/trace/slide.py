@@ -8,13 +8,13 @@ from operator import add
 import numpy as np
 
 from tconv.arrays import Array
+from tconv.cut import cut
 from tconv.example import Example
 from tconv.methods import spread
 from tconv.numbers import count, factor, number
 from tconv.sentences import Sentence, join, sentence
 from tconv.sizes import TransposedAxis
 from tconv.trace.places import Cell, Placed, lines, name
-from tconv.window import window as cut
 
 
 @dataclass(frozen=True)

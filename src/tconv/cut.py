@@ -5,16 +5,16 @@ import numpy as np
 from tconv.arrays import Array
 
 
-def window(grid: Array, top: int, left: int, height: int, width: int) -> Array:
+def cut(grid: Array, top: int, left: int, height: int, width: int) -> Array:
     """Copy the cells of `grid` (N, C, H, W) from (top, left) on; beyond its edge they are 0.
 
     A negative start is padding, a positive one a crop: both operations need both.
     """
     rows, above = _inside(top, height, grid.shape[2])
     cols, before = _inside(left, width, grid.shape[3])
-    cut = np.zeros((*grid.shape[:2], height, width), grid.dtype)
-    cut[:, :, above, before] = grid[:, :, rows, cols]
-    return cut
+    copy = np.zeros((*grid.shape[:2], height, width), grid.dtype)
+    copy[:, :, above, before] = grid[:, :, rows, cols]
+    return copy
 
 
 def _inside(start: int, count: int, size: int) -> tuple[slice, slice]:
