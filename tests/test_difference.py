@@ -66,7 +66,7 @@ def test_the_recipe_for_the_matrix_of_a_transposed_convolution(name: str) -> Non
         canvas += c.ravel() * x
     ends = zip(example.padding, example.output_padding, strict=True)
     cuts = [(p, p - op) for p, op in ends]
-    assert "*p* rows or columns at the start and *p* − *op* at the end. If that is below 0, so many are added" in PAGE
+    assert "*p* rows or columns at the start and *p* − *op* at the end; −1 adds one" in PAGE
     grid = np.pad(canvas.reshape(tall, wide), [(0, max(0, -end)) for _, end in cuts])
     rows, cols = (slice(start, size - max(0, end)) for (start, end), size in zip(cuts, grid.shape, strict=True))
     assert (grid[rows, cols] + example.bias == example.y).all()
@@ -78,6 +78,21 @@ def test_the_two_sums() -> None:
     below = [v[np.flatnonzero(row == value)[0]] for value in (1, -1) for row in C]
     assert "In the same cells *v* has 1, 3, 9, 11 and 6, 8, 14, 16:" in PAGE
     assert below == [1, 3, 9, 11, 6, 8, 14, 16]
+
+
+@pytest.mark.parametrize("name", [name for name, each in EXAMPLES.items() if each.operation == "transposed"])
+def test_the_two_sums_with_a_column_for_each_cell_of_the_large_grid(name: str) -> None:
+    """Leave out the columns of cropped canvas cells, add a column of zeros for each cell past the canvas."""
+    assert "leave out those of cropped canvas cells, and add a column of zeros for each cell past the canvas." in PAGE
+    told = transpose(EXAMPLES[name])
+    (tall, wide), grid = told.canvas.reached, np.zeros((len(told.matrix), told.canvas.height, told.canvas.width))
+    grid[:, :tall, :wide] = told.matrix.reshape(-1, tall, wide)
+    rows, cols = told.canvas.rows, told.canvas.cols
+    c = grid[:, rows.start : rows.stop, cols.start : cols.stop].reshape(len(told.matrix), -1)
+    x, y = told.example.x.ravel(), (told.example.y - told.example.bias).ravel()
+    assert (c.T @ x == y).all()
+    v = np.arange(y.size)
+    assert c @ v @ x == v @ (c.T @ x)
 
 
 def test_the_gradient_of_a_convolution_with_respect_to_its_input() -> None:

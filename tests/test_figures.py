@@ -591,7 +591,7 @@ ODD = [
     (
         {"input": "3", "kernel": "5", "dilation": (3, 3), "padding": (1, 1), "output_padding": (2, 2), "bias": 4},
         "phases",
-        "This phase is row 0, column 0 of the output. One value of the kernel meets it: 5. No input value reaches it, "
+        "This phase is row 0, column 0 of the output. One value of the kernel can reach it: 5. No input value is met, "
         "so it holds 4. It is the only phase, so it is the output.",
     ),
     (

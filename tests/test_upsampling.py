@@ -42,12 +42,18 @@ def test_the_cell_that_both_views_frame() -> None:
 def test_the_cell_that_shows_the_turn() -> None:
     told, kernel = gather(EXAMPLES["overlap"]), EXAMPLES["overlap"].w
     at = int(re.findall(r"overlap gather step=(\d+)", TEXT)[0])
-    assert "the step at which the second figure opens: 1 × (−2) + 3 × 0 = −2, as in scatter." in PAGE
-    assert "it would be 1 × 0 + 3 × (−2) = −6." in PAGE
+    assert "the step at which the second figure opens: 1 × 1 + 2 × (−1) = −1, as in scatter." in PAGE
+    assert "it would be 1 × (−1) + 2 × 1 = 1." in PAGE
     step = told.steps[at - 1 - len(told.preparations)]
-    assert step.cell == told.tells[at - 1] == (2, 1) and "Output cell (2, 1) shows it" in PAGE
-    assert told.products(step) == [(1, -2), (3, 0)] and step.value == -2 == scatter(told.example).result[2, 1]
-    assert (told.ground[step.under] * kernel).sum() == -6
+    assert step.cell == told.tells[at - 1] == (1, 2) and "Output cell (1, 2) shows it" in PAGE
+    assert told.products(step) == [(1, 1), (2, -1)] and step.value == -1 == scatter(told.example).result[1, 2]
+    assert (told.ground[step.under] * kernel).sum() == 1
+
+
+def test_the_recipe_on_the_cell_of_your_turn() -> None:
+    example, places = EXAMPLES["pencil"], "input columns 1 and 0. So it is 7 + 1 × (−2) + (−2) × 3 = −1."
+    assert places in PAGE and example.y[1, 2] == -1
+    assert (example.w[1, 0], example.x[0, 1], example.w[1, 2], example.x[0, 0]) == (1, -2, -2, 3)
 
 
 def test_how_many_products_each_way_takes() -> None:

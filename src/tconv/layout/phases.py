@@ -75,7 +75,7 @@ def _given(trace: PhaseTrace, panels: Panels) -> list[Mark]:
 
 
 def _frame(step: PhaseStep, trace: PhaseTrace, panels: Panels) -> Frame:
-    """Draw one phase: the kernel values that meet it, its values, and where they stand in the output."""
+    """Draw one phase: the kernel values that can reach it, its values, and where they stand in the output."""
     kernel, phase, output = panels.kernel, panels.phase, panels.output
     taps = tuple((kernel.x + b, kernel.y + a, number(trace.example.w[a, b])) for a, b in step.taps)
     tall, wide = step.values.shape
@@ -100,8 +100,9 @@ def _frame(step: PhaseStep, trace: PhaseTrace, panels: Panels) -> Frame:
 def _describe(trace: PhaseTrace) -> str:
     rows, cols = trace.example.y.shape
     counts = sorted({len(step.taps) for step in trace.steps})
-    met = " or ".join(map(str, counts))
+    reached = " or ".join(map(str, counts))
     return (
         f"In {len(trace.steps)} steps, one for each phase of the {rows} by {cols} output: "
-        f"each phase is met by {met} of the kernel's {np.size(trace.example.w)} values, and the phases are interleaved."
+        f"each phase is reached by {reached} of the kernel's {np.size(trace.example.w)} values, "
+        "and the phases are interleaved."
     )

@@ -1,4 +1,4 @@
-"""Phases, told one by one: which kernel values meet the output cells of a phase, and what they make there."""
+"""Phases, told one by one: which kernel values can reach the output cells of a phase, and what they make there."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from tconv.trace.places import Cell, lines, name
 
 @dataclass(frozen=True)
 class PhaseStep:
-    """One phase: its output cells, the kernel cells that meet them, and the values they get.
+    """One phase: its output cells, the kernel cells that can reach them, and the values they get.
 
     `telling` is the cell of the phase with the most products, each an input cell and a kernel cell.
     """
@@ -90,16 +90,16 @@ def _steps(example: Example) -> Iterator[PhaseStep]:
 
 
 def _tell(step: PhaseStep, example: Example) -> Sentence:
-    """Say which kernel values meet the phase, and one of its sums in full."""
+    """Say which kernel values can reach the phase, and one of its sums in full."""
     where = sentence("phases.where" if step.values.size > 1 else "phases.cell", lines(step.rows, step.cols))
     alone = {"sum": number(example.bias)}
     if not step.taps:
         return join([where, sentence("phases.none", alone)])
     values = ", ".join(number(example.w[tap]) for tap in step.taps)
     count = "phases.one" if len(step.taps) == 1 else "phases.many"
-    met = sentence(count, {"count": str(len(step.taps)), "kernel": values})
+    reached = sentence(count, {"count": str(len(step.taps)), "kernel": values})
     if not step.products:
-        return join([where, met, sentence("phases.alone", alone)])
+        return join([where, reached, sentence("phases.alone", alone)])
     terms = [
         sentence(
             "slide.term",
@@ -110,4 +110,4 @@ def _tell(step: PhaseStep, example: Example) -> Sentence:
     if example.bias:
         terms.insert(0, sentence("slide.start", {"bias": number(example.bias)}))
     sums: dict[str, str | Sentence] = {"cell": name(step.telling), "sum": number(example.y[step.telling])}
-    return join([where, met, sentence("phases.sum", sums | {"terms": join(terms, " + ")})])
+    return join([where, reached, sentence("phases.sum", sums | {"terms": join(terms, " + ")})])
