@@ -53,10 +53,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Serve the package's own styles and scripts."""
+    """Serve the package's own styles and scripts, and the styles of the site, as small as they can be."""
     own = import_module("tconv.served")
     for name in own.names():
         files.append(File.generated(config, f"assets/tconv/{name}", content=own.served(name)))
+    for file in files.css_files():
+        if file.src_uri in config.extra_css:
+            file.content_string = own.packed(file.content_string)
     return files
 
 

@@ -11,6 +11,7 @@ from tconv.layout import layout
 from tconv.layout.compare import compare as layout_comparison
 from tconv.layout.picture import PICTURES, picture
 from tconv.link import follow
+from tconv.numbers import unbroken
 from tconv.scene import Area, Pointing, Scene
 from tconv.sentences import Sentence
 from tconv.svg import parts, still, svg
@@ -92,12 +93,13 @@ def _figure(views: Sequence[View], example: str, title: str, id: str, step: int,
     widest = max(max((part[2] for part in each.scene.parts), default=each.scene.width) for each in views)
     stages = "".join(_stage(each, step, follows=at > 0) for at, each in enumerate(views))
     frames = "".join(f'<div data-step="{n}">{_stills(views, n)}</div>' for n in _telling(count))
-    told = (" <br>".join(_html(each.sentences[n]) for each in views) for n in range(count))
+    told = (" ".join(f"<span>{_html(each.sentences[n])}</span>" for each in views) for n in range(count))
     sentences = "".join(f"<li{' aria-current=step' if n == step else ''}>{each}</li>" for n, each in enumerate(told, 1))
     return (
         f'<figure class="tconv" id="{id}" data-example="{escape(example)}" data-view="{view}" '
         f'data-steps="{count}" data-step="{step}"{" data-play" * play} data-search-exclude '
-        f'style="--step:{step};--lead:{step};--steps:{count};--widths:{sum(widths):g};--whole:{max(widths):g};--widest:{widest:g}">'
+        f'style="--step:{step};--lead:{step};--steps:{count};'
+        f'--widths:{sum(widths):g};--whole:{max(widths):g};--widest:{widest:g}">'
         f'<div class="views{" linked" * (len(views) > 1)}">{stages}</div>'
         f'<div class="strip" aria-hidden="true">{frames}</div>'
         f'<ol class="told" id="{id}-told">{sentences}</ol>'
@@ -152,7 +154,7 @@ def _compared(examples: Sequence[str], names: Sequence[str], id: str) -> list[Vi
 def _comparison(comparison: Comparison, id: str) -> View:
     """Lay out a comparison as one view."""
     sentences = comparison.sentences
-    return View("scatter", id, layout_comparison(comparison), tuple(range(1, len(sentences) + 1)), sentences)
+    return View("compare", id, layout_comparison(comparison), tuple(range(1, len(sentences) + 1)), sentences)
 
 
 def _stills(views: Sequence[View], step: int) -> str:
@@ -187,24 +189,21 @@ def _pointing(pointing: Pointing) -> str:
 
 
 def _controls(title: str, step: int, count: int) -> str:
-    def button(name: str, label: str, path: str, state: str) -> str:
-        icon = f'<svg viewBox="0 0 24 24" aria-hidden="true">{path}</svg>'
-        return f'<button type="button" data-do="{name}" aria-label="{label}" title="{label}" {state}>{icon}</button>'
+    def button(name: str, label: str, state: str) -> str:
+        return f'<button type="button" data-do="{name}" aria-label="{label}" {state}></button>'
 
     def ended(at: int) -> str:
         return f'aria-disabled="{"true" if step == at else "false"}"'
 
     return (
         f'<div class="controls" role="group" aria-label="Steps of: {escape(title)}">'
-        + button("previous", "Previous step", '<path d="M14.5 6 8.5 12l6 6"/>', ended(1))
-        + button(
-            "play", "Play", '<path d="M8 5.5v13L18.5 12z"/><path d="M8.5 6v12M15.5 6v12"/>', 'aria-pressed="false"'
-        )
-        + button("next", "Next step", '<path d="m9.5 6 6 6-6 6"/>', ended(count))
+        + button("previous", "Previous step", ended(1))
+        + button("play", "Play", 'aria-pressed="false"')
+        + button("next", "Next step", ended(count))
         + f'<input type="range" min="1" max="{count}" value="{step}" autocomplete="off" aria-label="Step" '
         f'aria-valuetext="Step {step} of {count}">'
         f'<span class="count">step {step} of {count}</span>'
-        + button("all", "Every step as text", '<path d="M5 7h14M5 12h14M5 17h9"/>', 'aria-expanded="false"')
+        + button("all", "Every step as text", 'aria-expanded="false"')
         + "</div>"
     )
 
@@ -212,7 +211,8 @@ def _controls(title: str, step: int, count: int) -> str:
 def _html(sentence: Sentence) -> str:
     """Mark the roles; a range such as 2–4 does not break after its dash."""
     marked = "".join(
-        f'<b class="{span.role}">{escape(span.text)}</b>' if span.role else escape(span.text) for span in sentence
+        f'<b class="{span.role}">{escape(span.text)}</b>' if span.role else escape(unbroken(span.text))
+        for span in sentence
     )
     return marked.replace("\N{EN DASH}", "\N{EN DASH}\N{WORD JOINER}")
 

@@ -9,6 +9,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from math_core import LatexError, LatexToMathML
 
+from tconv.numbers import unbroken
 from tconv.page_error import PageError
 
 _CONVERTER = LatexToMathML(fancy_error=False)
@@ -29,15 +30,18 @@ def formula(tex: str, *, display: bool) -> str:
 
 
 class _Formulas(Postprocessor):
-    """Replace what arithmatex left behind: its text is TeX between backslashed brackets.
+    """Replace what arithmatex left behind, whose text is TeX between backslashed brackets, and keep sums whole.
 
-    The comma or stop that follows goes inside, where no line break divides it from the formula.
+    The comma or stop that follows a formula goes inside, where no line break divides it from the formula.
     """
 
     left = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>([.,:;)]*)', re.DOTALL)
 
+    elsewhere = re.compile(r"(<(pre|code|math|svg|script|figure)\b.*?</\2>|<[^>]*>)", re.DOTALL)
+
     def run(self, text: str) -> str:
-        return self.left.sub(self._mathml, text)
+        parts = self.elsewhere.split(self.left.sub(self._mathml, text))
+        return "".join(part if n % 3 else unbroken(part) for n, part in enumerate(parts) if n % 3 < 2)
 
     def _mathml(self, found: re.Match[str]) -> str:
         try:

@@ -1,11 +1,14 @@
 """Turn numbers and lists of places into the text that stands in figures and sentences."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from tconv.arrays import Array
 
 MINUS = "\N{MINUS SIGN}"
+
+_GLUE = re.compile(r" (?=[×÷=] )|(?<=[×÷=]) |(?<= [+−]) (?=[\d(])")
 
 
 @lru_cache(1024)
@@ -88,3 +91,13 @@ def listed(cells: Sequence[int]) -> str:
     """
     words = [str(cell) for cell in cells]
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def unbroken(text: str) -> str:
+    r"""Let a line of sums break before its plus and minus signs alone, and no short bracket break at all.
+
+    >>> unbroken("so 2 × (3 − 1) + 1 = 5")
+    'so 2\xa0×\xa0(3\xa0−\xa01) +\xa01\xa0=\xa05'
+    """
+    glued = _GLUE.sub("\N{NO-BREAK SPACE}", text)
+    return re.sub(r"\([^()]{1,14}\)", lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), glued)

@@ -13,11 +13,18 @@ def names() -> list[str]:
 @cache
 def served(name: str) -> str:
     """Read one of them, a style in one line."""
-    text = uncommented(name)
-    return " ".join(text.split()) if name.endswith(".css") else text
+    return packed(written(name)) if name.endswith(".css") else written(name)
 
 
-def uncommented(name: str) -> str:
-    """Read one of them as it is written, but for its comments."""
-    text = files("tconv").joinpath("web", name).read_text("utf-8")
+def written(name: str) -> str:
+    """Read one of them, line by line."""
+    return _uncommented(files("tconv").joinpath("web", name).read_text("utf-8"))
+
+
+def packed(style: str) -> str:
+    """Write a style in one line, without its comments."""
+    return " ".join(_uncommented(style).split())
+
+
+def _uncommented(text: str) -> str:
     return re.sub(r"/\*.*?\*/\s*|^//[^\n]*\n", "", text, flags=re.DOTALL | re.MULTILINE)

@@ -9,7 +9,7 @@ of linked cells follow `--lead` in the same way: the step of the view that leads
 from collections.abc import Iterable
 from functools import cache
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from tconv.scene import DROP, NUMBER, At, Cells, Frame, Mark, Numbers, Outline, Scene
 
@@ -110,7 +110,10 @@ def _mark(mark: Mark, dipped: bool) -> str:
         squares = f'<path d="{_squares(mark)}"/>'
         dips = " dips" if mark.dips else ""
         right, down, moved = 0.5, 0.5 + mark.drop, DIPPED if dips and dipped else ""
-    texts = [_text(x + right, y + down, text, mark, moved) for x, y, text in mark.spots if text]
+    if isinstance(mark, Numbers) and all(len(text) == 1 for _, _, text in mark.spots):
+        texts = _lines(mark)
+    else:
+        texts = [_text(x + right, y + down, text, mark, moved) for x, y, text in mark.spots if text]
     size = f' font-size="{_n(mark.size)}"' if mark.size != NUMBER else ""
     return f'<g class="{mark.role}{dips}"{size}>{squares}{"".join(texts)}</g>'
 
@@ -121,6 +124,17 @@ def _squares(cells: Cells) -> str:
     path = f"M{_n(first[0] + 0.17)} {_n(first[1] + 0.05)}{SQUARE}"
     steps = (f"m{_n(x - before[0])} {_n(y - before[1])}" for before, (x, y, _) in pairwise(cells.spots))
     return path + "".join(f"{step}{SQUARE}" for step in steps)
+
+
+def _lines(mark: Numbers) -> list[str]:
+    """Write characters that stand on one line as one text: SVG takes a place for each of them."""
+    fall, _ = _fitted(1, mark.size, mark.room)
+    lines = [(y, tuple(line)) for y, line in groupby(mark.spots, key=lambda spot: spot[1])]
+    return [
+        f'<text x="{" ".join(_n(x) for x, _, _ in line)}" y="{_n(y + fall)}">'
+        f"{_escaped(''.join(character for _, _, character in line))}</text>"
+        for y, line in lines
+    ]
 
 
 def _text(x: float, y: float, text: str, mark: Cells | Numbers, moved: str) -> str:

@@ -32,6 +32,11 @@ class Grid:
     height: int
     width: int
 
+    @property
+    def room(self) -> float:
+        """How wide its cells or its label are."""
+        return max(self.width, breadth(self.label) + MARGIN)
+
     def spots(self, values: Array, rows: Sequence[int] = (), cols: Sequence[int] = ()) -> tuple[Spot, ...]:
         """Put the values on the grid's cells, or on those of the given rows and columns."""
         places = [(row, col) for row in rows or range(self.height) for col in cols or range(self.width)]
@@ -65,4 +70,4 @@ def breadth(text: str) -> float:
 
 def wide_enough(width: float, *grids: Grid | None) -> float:
     """Widen a scene that the label of one of its grids would leave."""
-    return max(width, *(grid.x + breadth(grid.label) + 2 * MARGIN for grid in grids if grid))
+    return max(width, *(grid.x + grid.room + MARGIN for grid in grids if grid))

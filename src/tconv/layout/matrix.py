@@ -7,7 +7,7 @@ from itertools import compress
 from tconv.arrays import Array
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid, breadth
 from tconv.numbers import number
-from tconv.scene import DROP, At, Cells, Frame, Mark, Numbers, Outline, Pointing, Scene, Spot
+from tconv.scene import DROP, At, Cells, Frame, Mark, Numbers, Outline, Part, Pointing, Scene, Spot
 from tconv.trace.matrix import MatrixStep, MatrixTrace, row_numbers
 
 GAP = 0.4
@@ -39,6 +39,7 @@ def matrix(trace: MatrixTrace) -> Scene:
         common=tuple(_given(trace, panels)),
         frames=(*_preparations(trace, panels), *(_frame(step, trace, panels) for step in trace.steps)),
         output=(panels.output.x, panels.output.y),
+        parts=_parts(panels),
         pointing=Pointing(
             rows=(panels.output.area(),),
             columns=(panels.ground.area(),),
@@ -46,6 +47,16 @@ def matrix(trace: MatrixTrace) -> Scene:
             transposes=(),
             links=tuple(step.columns for step in trace.steps),
         ),
+    )
+
+
+def _parts(panels: Panels) -> tuple[Part, ...]:
+    """Cut the scene into its first line and C, for a narrow page."""
+    left, c = panels.ground.x - INDEX, panels.matrix
+    top = c.y - INDEX - LABEL
+    return (
+        (left, 0, panels.output.x + panels.output.room - left + MARGIN, top),
+        (c.x - INDEX, top, INDEX + c.room + MARGIN, panels.height - top),
     )
 
 

@@ -49,9 +49,9 @@ def _parts(panels: Panels) -> tuple[Part, ...]:
     given = [grid for grid in (panels.input, panels.kernel, panels.turned) if grid]
     left = given[0].x - INDEX
     return (
-        (left, 0, given[-1].x + given[-1].width - left + MARGIN, top),
+        (left, 0, given[-1].x + given[-1].room - left + MARGIN, top),
         *(
-            (grid.x - INDEX, grid.y - LABEL, grid.width + INDEX + MARGIN, LABEL + grid.height + INDEX)
+            (grid.x - INDEX, grid.y - LABEL, grid.room + INDEX + MARGIN, LABEL + grid.height + INDEX)
             for grid in (ground, output)
         ),
     )

@@ -10,14 +10,14 @@ from tconv.layout.crop import NOTE, note, written
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid, breadth
 from tconv.layout.matrix import by_row
 from tconv.numbers import number
-from tconv.scene import DROP, Area, At, Cells, Frame, Mark, Numbers, Outline, Pointing, Scene
+from tconv.scene import DROP, Area, At, Cells, Frame, Mark, Numbers, Outline, Part, Pointing, Scene
 from tconv.trace.matrix import row_numbers
 from tconv.trace.transpose import TransposeStep, TransposeTrace
 
 GAP = 0.4
-SCALE = 0.52
+SCALE = 0.62
 """Size of a matrix cell, in cells: the matrices have many."""
-ZERO = 0.3
+ZERO = 0.4
 """Size of a zero that the kernel never touches, in matrix cells."""
 
 
@@ -50,6 +50,7 @@ def transpose(trace: TransposeTrace) -> Scene:
         common=tuple(_given(trace, panels)),
         frames=(_flatten(trace, panels), *(_frame(step, trace, panels) for step in trace.steps), *last),
         output=(panels.canvas.x + trace.canvas.cols.start, panels.canvas.y + trace.canvas.rows.start),
+        parts=_parts(trace, panels),
         pointing=_pointing(trace, panels),
     )
 
@@ -64,6 +65,16 @@ def _pointing(trace: TransposeTrace, panels: Panels) -> Pointing:
         transposes=(panels.c.area(*panels.c_at, SCALE),),
         links=tuple(step.inputs for step in trace.steps),
     )
+
+
+def _parts(trace: TransposeTrace, panels: Panels) -> tuple[Part, ...]:
+    """Cut the scene into the grids at the left, the product and C, for a narrow page."""
+    (across, _), (_, down) = panels.at, panels.c_at
+    top = down - INDEX * SCALE - LABEL
+    split = across - SIGN / 2
+    under = panels.canvas.y + panels.canvas.height + INDEX + bool(note(trace.canvas)) * NOTE
+    wide = INDEX * SCALE + max(panels.c.width * SCALE, breadth(panels.c.label)) + 2 * MARGIN
+    return (0, 0, split, under), (split, 0, panels.width - split, top), (0, top, wide, panels.height - top)
 
 
 def _panels(trace: TransposeTrace) -> Panels:

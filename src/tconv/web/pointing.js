@@ -1,12 +1,12 @@
 // Points out what a matrix links: a row or a column of it, or a cell of the grids, lights what belongs to it.
 
-/** @typedef {[x: number, y: number, side: number, height: number, width: number]} Panel */
+/** @typedef {[x: number, y: number, side: number, height: number, width: number]} Area */
 /**
  * @typedef {object} Pointing
- * @property {Panel[]} rows grids whose cells are the matrix's rows
- * @property {Panel[]} columns grids whose cells are the matrix's columns
- * @property {Panel[]} matrices
- * @property {Panel[]} transposes
+ * @property {Area[]} rows grids whose cells are the matrix's rows
+ * @property {Area[]} columns grids whose cells are the matrix's columns
+ * @property {Area[]} matrices
+ * @property {Area[]} transposes
  * @property {number[][]} links the columns that each row links
  */
 /** @typedef {{row?: number, column?: number}} Place */
@@ -16,7 +16,7 @@ const INDEX = 0.6;
 
 /**
  * Find the row and the column of a grid at a point; -1 is the room for numbers before the first.
- * @param {Panel} panel
+ * @param {Area} panel
  * @param {DOMPoint} point
  * @param {number} before
  */
@@ -34,7 +34,7 @@ function cellAt([x, y, side, height, width], point, before) {
  * @returns {Place | null}
  */
 function placeAt(pointing, point) {
-  for (const [panels, turned] of /** @type {[Panel[], boolean][]} */ ([[pointing.matrices, false], [pointing.transposes, true]])) {
+  for (const [panels, turned] of /** @type {[Area[], boolean][]} */ ([[pointing.matrices, false], [pointing.transposes, true]])) {
     for (const panel of panels) {
       const cell = cellAt(panel, point, INDEX);
       if (!cell || (cell.row < 0 && cell.column < 0)) continue;
@@ -43,7 +43,7 @@ function placeAt(pointing, point) {
       return turned ? { row: column, column: row } : { row, column };
     }
   }
-  for (const [panels, name] of /** @type {[Panel[], "row" | "column"][]} */ ([[pointing.rows, "row"], [pointing.columns, "column"]])) {
+  for (const [panels, name] of /** @type {[Area[], "row" | "column"][]} */ ([[pointing.rows, "row"], [pointing.columns, "column"]])) {
     for (const panel of panels) {
       const cell = cellAt(panel, point, 0);
       if (cell) return { [name]: cell.row * cell.width + cell.column };
@@ -54,7 +54,7 @@ function placeAt(pointing, point) {
 
 /**
  * Draw a frame around cells of a grid.
- * @param {Panel} panel
+ * @param {Area} panel
  */
 function framed([x, y, side], row = 0, column = 0, height = 1, width = 1) {
   return `M${x + column * side} ${y + row * side}h${width * side}v${height * side}h${-width * side}z`;
@@ -71,7 +71,7 @@ function linked({ rows, columns, matrices, transposes, links }, { row, column })
   const inColumns = column !== undefined ? [column] : links[Number(row)];
   for (const panel of rows) lit.push(...inRows.map((at) => framed(panel, Math.floor(at / panel[4]), at % panel[4])));
   for (const panel of columns) lit.push(...inColumns.map((at) => framed(panel, Math.floor(at / panel[4]), at % panel[4])));
-  for (const [panels, down, right] of /** @type {[Panel[], number?, number?][]} */ ([[matrices, row, column], [transposes, column, row]])) {
+  for (const [panels, down, right] of /** @type {[Area[], number?, number?][]} */ ([[matrices, row, column], [transposes, column, row]])) {
     for (const panel of panels) {
       if (down !== undefined) lit.push(framed(panel, down, 0, 1, panel[4]));
       if (right !== undefined) lit.push(framed(panel, 0, right, panel[3], 1));
@@ -89,13 +89,14 @@ function pointOut(stage) {
   lit.setAttribute("class", "pointed");
   scene.append(lit);
   const point = (/** @type {PointerEvent} */ event) => {
-    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(drawing.getScreenCTM()?.inverse());
-    const place = placeAt(pointing, at);
+    const part = /** @type {SVGGraphicsElement | null} */ (/** @type {Element} */ (event.target).closest("svg"));
+    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(part?.getScreenCTM()?.inverse());
+    const place = part && placeAt(pointing, at);
     lit.setAttribute("d", place ? linked(pointing, place) : "");
   };
-  drawing.addEventListener("pointermove", point);
-  drawing.addEventListener("pointerdown", point);
-  drawing.addEventListener("pointerleave", () => lit.setAttribute("d", ""));
+  stage.addEventListener("pointermove", point);
+  stage.addEventListener("pointerdown", point);
+  stage.addEventListener("pointerleave", () => lit.setAttribute("d", ""));
 }
 
 document.querySelectorAll(".stage[data-pointing]").forEach((stage) => pointOut(/** @type {HTMLElement} */ (stage)));

@@ -2,6 +2,9 @@
 
 const PACE = 1800;
 
+/** The paths of the buttons' icons; play has a second one, to pause. */
+const ICONS = [["M14.5 6 8.5 12l6 6"], ["M8 5.5v13L18.5 12z", "M8.5 6v12M15.5 6v12"], ["m9.5 6 6 6-6 6"], ["M5 7h14M5 12h14M5 17h9"]];
+
 /** @param {HTMLElement} figure */
 function makeStepper(figure) {
   const count = Number(figure.dataset.steps);
@@ -15,6 +18,10 @@ function makeStepper(figure) {
   const followers = /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".stage[data-at]"));
   let step = Number(figure.dataset.step);
   let timer = 0;
+  [previous, play, next, all].forEach((each, at) => {
+    each.title = String(each.ariaLabel);
+    each.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true">${ICONS[at].map((path) => `<path d="${path}"/>`).join("")}</svg>`;
+  });
 
   /**
    * @param {number} wanted
