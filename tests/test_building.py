@@ -113,7 +113,7 @@ ROWS = "src/tconv/examples.py"
         (ROWS, 'operation="transposed"', 'operation="transpose"', "example 'overlap': unknown operation 'transpose'"),
         (ROWS, "stride=(2, 2)", "stride=2", "example 'overlap': stride must be written as a pair, got 2"),
         ("src/tconv/layout/grid.py", "SIGN = 1.0", "SIGN = None", "TypeError: unsupported operand"),
-        (ROWS, '"1 2; 3 4"', '"1 2; 3"', "example 'overlap': row 1 of the input has 1 numbers, row 0 has 2"),
+        (ROWS, '"1 2; 3 4"', '"1 2; 3"', "example 'overlap': row 1 of the input has length 1, row 0 has 2"),
         (ROWS, "stride=(3, 2)", "stride=(3, 0)", "example 'pencil': stride must be at least 1, got (3, 0)"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import os
 import sys
 import warnings
 from collections.abc import Iterator
@@ -12,8 +13,8 @@ import numpy as np
 
 from tconv.example import VIEWS, Example, ExampleError
 from tconv.layout import layout
-from tconv.png import png
-from tconv.standalone import standalone
+from tconv.png import ZOOM, png
+from tconv.standalone import CELL, picture, standalone
 from tconv.trace import trace
 
 EXAMPLES = """examples:
@@ -23,15 +24,19 @@ EXAMPLES = """examples:
   tconv figure --input "1 2; 3 4" --kernel "1 2; 3 4" --stride 2 --view phases --step 3 -o f.png
 """
 
+PIXELS_A_CELL = (CELL * ZOOM) ** 2
+PIXELS = 40_000_000
+"""A larger picture takes long to draw, and few programs show it."""
+
 
 def main(words: list[str] | None = None) -> int:
     """Read the command line, draw, write; one line and exit status 2 for what is wrong."""
     options = _parser().parse_args(list(_joined(sys.argv[1:] if words is None else words)))
     operation = options.operation or next(name for name, views in VIEWS.items() if options.view in views)
     try:
-        if not options.title.isprintable():
+        if not options.title.strip() or not options.title.isprintable():
             raise ExampleError(f"the title must be printable text on one line, got {options.title!r}")
-        if options.out.suffix not in (".svg", ".png"):
+        if (kind := options.out.suffix.lower()) not in (".svg", ".png"):
             raise ExampleError(f"cannot write {str(options.out)!r}: the name must end in .svg or .png")
         example = Example(
             name="figure",
@@ -48,8 +53,12 @@ def main(words: list[str] | None = None) -> int:
         scene = layout(trace(example, options.view))
         if options.step is not None and not 1 <= options.step <= len(scene.frames):
             raise ExampleError(f"unknown step {options.step}; the steps of this figure are 1 to {len(scene.frames)}")
-        drawing = standalone(scene, step=options.step)
-        _write(options.out, png(drawing) if options.out.suffix == ".png" else drawing.encode())
+        if kind == ".svg":
+            _write(options.out, standalone(scene, options.step).encode())
+        elif (pixels := scene.width * scene.height * PIXELS_A_CELL) > PIXELS:
+            raise ExampleError(f"a .png of this figure would have {pixels:,.0f} pixels; write an .svg")
+        else:
+            _write(options.out, png(picture(scene, options.step or len(scene.frames))))
     except OSError as error:
         return _complain(f"{error.filename}: {error.strerror}")
     except ExampleError as error:
@@ -91,7 +100,7 @@ def _grid(text: str) -> str:
     """Read a grid as an example's text: from a .npy or .csv file, or as it is."""
     path = Path(text)
     if path.suffix.lower() not in (".npy", ".csv"):
-        return text
+        return text.strip().replace("\n", ";")
     try:
         values = np.load(path) if path.suffix.lower() == ".npy" else _table(path)
     except (ValueError, EOFError) as error:
@@ -119,10 +128,10 @@ def _pair(name: str, text: str) -> tuple[int, int]:
 
 def _write(out: Path, content: bytes) -> None:
     """Write a file whole, or not at all."""
-    part = out.with_name(f"{out.name}.part")
+    part = out.resolve().with_name(f".tconv-{os.getpid()}.part")
     try:
         part.write_bytes(content)
-        part.replace(out)
+        part.replace(out.resolve())
     except OSError as error:
         part.unlink(missing_ok=True)
         raise OSError(error.errno, error.strerror, str(out)) from None

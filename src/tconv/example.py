@@ -13,10 +13,12 @@ from tconv.sizes import ConvolutionAxis, TransposedAxis
 
 VIEWS = {"transposed": ("scatter", "gather", "matrix", "phases"), "convolution": ("window", "matrix")}
 
-LARGEST = 10**8
-"""A number beyond this has no room in a cell; below it, no sum leaves 64 bits."""
-CELLS = 2500
-"""A grid with more cells is no figure any more."""
+SMALLEST, LARGEST = 1e-5, 10**6
+"""A number beyond these has no room in a cell; within, sums are exact to all the digits that are shown."""
+CELLS, SIDE = 2500, 100
+"""A grid with more cells, or a longer side, is no figure any more."""
+
+SIZES = f"must be 0, or between {SMALLEST:.5f} and {LARGEST:,} in size"
 
 
 class ExampleError(ValueError):
@@ -54,11 +56,12 @@ class Example:
             raise self._error(str(error)) from None
         if self.operation == "convolution" and any(self.output_padding):
             raise self._error(f"a convolution has no output padding, got {self.output_padding}")
-        if not abs(self.bias) <= LARGEST:
-            raise self._error(f"bias must be finite, and at most {LARGEST:,} in size, got {self.bias!r}")
-        if prod(sizes := self._largest()) > CELLS:
+        if not _fits(self.bias):
+            raise self._error(f"bias {SIZES}, got {self.bias!r}")
+        if prod(sizes := self._largest()) > CELLS or max(sizes) > SIDE:
             shape = " × ".join(map(str, sizes))
-            raise self._error(f"a grid of {shape} cells is too large for a figure; {CELLS:,} cells are the most")
+            most = f"{CELLS:,} cells and {SIDE} on a side are the most"
+            raise self._error(f"a grid of {shape} cells is too large for a figure; {most}")
         _ = self.y  # which refuses grids that are not grids, and sizes that do not fit
 
     @cached_property
@@ -138,7 +141,7 @@ class Example:
                 raise self._error(f"row {at} of the {what} {text!r} is empty; write numbers, apart by spaces")
             if len(row) != len(rows[0]):
                 raise self._error(
-                    f"row {at} of the {what} has {len(row)} numbers, row 0 has {len(rows[0])}, in {text!r}; "
+                    f"row {at} of the {what} has length {len(row)}, row 0 has {len(rows[0])}, in {text!r}; "
                     "all rows need the same"
                 )
         try:
@@ -146,14 +149,18 @@ class Example:
         except ValueError as error:
             raise self._error(f"the {what} {text!r} is not all numbers: {error}") from None
         for value in (value for row in values for value in row):
-            if not abs(value) <= LARGEST:
-                raise self._error(f"the {what} holds {value}; a number must be finite, and at most {LARGEST:,} in size")
+            if not _fits(value):
+                raise self._error(f"the {what} holds {value}; a number {SIZES}")
         grid = np.array(values)
         grid.flags.writeable = False
         return grid
 
     def _error(self, what: str) -> ExampleError:
         return ExampleError(f"example {self.name!r}: {what}")
+
+
+def _fits(value: float) -> bool:
+    return value == 0 or SMALLEST <= abs(value) <= LARGEST
 
 
 def _read(entry: str) -> float:

@@ -6,11 +6,14 @@ from functools import cache
 from html import escape
 
 from tconv.scene import Scene
-from tconv.served import uncommented
+from tconv.served import written
 from tconv.svg import content, view_box
 
 PACE = 1.5
 """Seconds a step is shown."""
+
+CELL = 48
+"""Pixels of a cell."""
 
 FONT = "system-ui,sans-serif"
 
@@ -26,7 +29,7 @@ def standalone(scene: Scene, step: int | None = None, plays: bool = True, place:
     step = step or count
     drawing = content(scene, shown=step)
     style = _colours(frozenset(re.findall(r'class="([\w-]+)', drawing))) + (_playing(count) if plays else "")
-    place = place or f'width="{scene.width * 48:.0f}" height="{scene.height * 48:.0f}"'
+    place = place or f'width="{scene.width * CELL:.0f}" height="{scene.height * CELL:.0f}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {place} '
         f'style="--step:{step}" class="standalone" viewBox="{view_box(scene)}" role="img">'
@@ -54,7 +57,7 @@ def _playing(count: int) -> str:
 @cache
 def _colours(roles: frozenset[str]) -> str:
     """Make the page's style one that needs no page: for these roles, every colour written out, light and dark."""
-    sheet = uncommented("figure.css")
+    sheet = written("figure.css")
     light, dark = (dict(re.findall(r"(--tconv-[\w-]+): ([^;]+);", block)) for block in _schemes(sheet))
     steps = re.search(r"@supports[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}", sheet)
     rules = re.findall(r"^(\.scene[^{]*)\{([^}]*)\}", sheet, re.MULTILINE)

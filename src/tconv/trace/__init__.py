@@ -24,8 +24,8 @@ _TELLERS: dict[tuple[str, str], Callable[[Example], Trace]] = {
 }
 
 
-ENTRIES = 100_000
-"""A matrix with more entries is no figure any more."""
+NUMBERS = 100_000
+"""A figure that shows more numbers, all its steps together, is none any more."""
 
 
 def trace(example: Example, view: str) -> Trace:
@@ -41,13 +41,15 @@ def trace(example: Example, view: str) -> Trace:
         raise ExampleError(
             f"unknown view {view!r} of example {example.name!r}; there are: {', '.join(VIEWS[example.operation])}"
         )
-    if view == "matrix" and (entries := _entries(example)) > ENTRIES:
-        raise ExampleError(f"a matrix of {entries:,} entries is too large for a figure; {ENTRIES:,} are the most")
+    if (shown := _numbers(example, view)) > NUMBERS:
+        raise ExampleError(f"{view} would show {shown:,} numbers, step by step; {NUMBERS:,} are the most")
     return _TELLERS[example.operation, view](example)
 
 
-def _entries(example: Example) -> int:
-    """Count the entries of C: a small grid's cells times a large grid's."""
-    if example.operation == "convolution":
+def _numbers(example: Example, view: str) -> int:
+    """Count the entries of C, or a kernel for each step; phases show each output cell once."""
+    if view == "matrix" and example.operation == "convolution":
         return example.y.size * prod(axis.padded for axis in example.convolution_axes)
-    return example.x.size * prod(axis.canvas for axis in example.axes)
+    if view == "matrix":
+        return example.x.size * prod(axis.canvas for axis in example.axes)
+    return {"scatter": example.x.size, "phases": 0}.get(view, example.y.size) * example.w.size
