@@ -66,7 +66,7 @@ def test_every_output_is_stored_and_every_trace_shows_itself() -> None:
     )
     html = [out.data["text/html"] for cell in NOTEBOOK.cells for out in cell.get("outputs", []) if "data" in out]
     views = {view for each in html for view in re.findall(r'<figure [^>]*data-view="(\w+)"', inlined(each))}
-    assert views == {"scatter", "gather", "matrix", "phases", "window"}
+    assert views == {"scatter", "gather", "matrix", "phases", "window", "compare"}
     assert len(html) == sum(cell.startswith(("trace(", "compare(")) or "\ntrace(" in cell for cell in CODE) == 12
     assert "<script" not in re.sub(r"<script>\nfor \(const place.*?</script>", "", "".join(html), flags=re.DOTALL)
 
