@@ -59,9 +59,9 @@ class ScatterTrace:
         return tuple(step.told and self.canvas.output_cell(step.told) for step in self.steps)
 
     def arises(self, cell: Cell) -> int:
-        """Find the step, from 1, that completes an output cell; the first, where no stamp lands."""
+        """Find the step, from 1, that completes an output cell; 0, where no stamp lands."""
         place = cell[0] + self.canvas.rows.start, cell[1] + self.canvas.cols.start
-        return next((n for n, step in enumerate(self.steps, 1) if place in map(step.at, step.complete)), 1)
+        return next((n for n, step in enumerate(self.steps, 1) if place in map(step.at, step.complete)), 0)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
