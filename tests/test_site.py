@@ -290,6 +290,7 @@ def test_views_side_by_side_step_together(page: Page, address: str) -> None:
     assert cells[0] == pytest.approx(cells[1], rel=0.02), "cells of one size"
 
 
+PLACE = "(svg, [x, y]) => { const p = new DOMPoint(x, y).matrixTransform(svg.getScreenCTM()); return [p.x, p.y] }"
 LIT = "stage => (stage.querySelector('.pointed').getAttribute('d').match(/M/g) || []).length"
 
 
@@ -299,10 +300,9 @@ def test_pointing_at_a_matrix_lights_what_it_links(page: Page, address: str) -> 
     stage = page.locator('figure.tconv[data-example=author-convolution] .stage[data-view="matrix"]').first
     stage.scroll_into_view_if_needed()
     pointing = json.loads(stage.get_attribute("data-pointing") or "")
-    place = "(svg, [x, y]) => { const p = new DOMPoint(x, y).matrixTransform(svg.getScreenCTM()); return [p.x, p.y] }"
 
     def point(x: float, y: float) -> int:
-        page.mouse.move(*stage.locator("svg").first.evaluate(place, [x, y]))
+        page.mouse.move(*stage.locator("svg").first.evaluate(PLACE, [x, y]))
         return int(stage.evaluate(LIT))
 
     (x, y, side, rows, columns), output, ground = pointing["matrices"][0], pointing["rows"][0], pointing["columns"][0]
@@ -329,6 +329,25 @@ def test_a_matrix_wider_than_the_page_is_scrolled_by_the_keyboard(page: Page, ad
         page.wait_for_timeout(300)
         assert (stage.evaluate("stage => stage.scrollLeft") > 0) == scrolls
         assert (figure.get_attribute("data-step") == at) == scrolls
+
+
+def test_a_tap_on_a_part_of_a_matrix_lights_what_it_links(browser: Browser, address: str) -> None:
+    """On a phone the grids, the product and C are drawings of their own; what is lit stays after the tap."""
+    context = browser.new_context(viewport=viewport(360), has_touch=True)
+    page = context.new_page()
+    page.goto(address + "difference/")
+    stage = page.locator('figure.tconv[data-example=author-transposed] .stage[data-view="matrix"]')
+    pointing = json.loads(stage.get_attribute("data-pointing") or "")
+    assert [len(row) for row in pointing["links"]] == [1] * 16
+    row, column = 2 + 2 + 2, 2 + 2 + 4 * 2
+    grids = [(pointing["columns"][0], 0.5, 0.5, column), (pointing["matrices"][0], -0.3, 0.5, row)]
+    grids.append((pointing["transposes"][0], 0.5, -0.3, row))
+    for n, ((x, y, side, *_), right, down, lit) in enumerate(grids):
+        part = stage.locator(".stack svg").nth(n)
+        part.scroll_into_view_if_needed()
+        page.touchscreen.tap(*part.evaluate(PLACE, [x + right * side, y + down * side]))
+        assert stage.evaluate(LIT) == lit, n
+    context.close()
 
 
 def test_formulas_are_mathml(page: Page) -> None:

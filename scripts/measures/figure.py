@@ -32,7 +32,7 @@ def measures() -> Iterator[Measure]:
     matplotlib.use("svg")
     one, other = median_times([draw, draw_with_matplotlib], rounds=5)
     sizes = [len(gzip.compress(way().encode(), mtime=0)) for way in (draw, draw_with_matplotlib)]
-    alone = median_times([draw])[0]
+    alone = median_times([draw], rounds=201)[0]
     beside = f"matplotlib {matplotlib.__version__}: "
     yield Measure(
         "figure of 16 steps, time", alone * 1e3, 5, "ms", f"{beside}{other * 1e3:.0f} ms, and here {one * 1e3:.1f}"

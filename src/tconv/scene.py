@@ -1,6 +1,7 @@
 """What a figure shows, in cell units with y down: marks with roles, no colour and no pixel."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Spot = tuple[float, float, str]
 Part = tuple[float, float, float, float]
@@ -12,8 +13,7 @@ DROP = 0.1
 """How far a number moves down to leave room for another in the corner of its cell."""
 
 
-@dataclass(frozen=True)
-class Cells:
+class Cells(NamedTuple):
     """Squares of one role, one unit wide: the corner of each, and its number.
 
     A number stands in the middle, or `drop` lower; if it `dips`, only while the step that writes it is shown.
@@ -27,8 +27,7 @@ class Cells:
     dips: bool = False
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(NamedTuple):
     """Text of one role, alone: `size` high, made smaller where it is wider than `room`, if given."""
 
     role: str
@@ -37,8 +36,7 @@ class Numbers:
     room: float = 0
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(NamedTuple):
     """A frame of one role around a rectangle of cells."""
 
     role: str
@@ -48,8 +46,7 @@ class Outline:
     height: float
 
 
-@dataclass(frozen=True)
-class At:
+class At(NamedTuple):
     """Marks drawn from (x, y) on, and smaller where `scale` is below 1.
 
     What looks the same at every step is then written the same, and packs well.
@@ -64,8 +61,7 @@ class At:
 Mark = Cells | Numbers | Outline | At
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """What one step changes: marks that stay from now on, and marks of this step alone."""
 
     stays: tuple[Mark, ...]

@@ -93,7 +93,7 @@ def _step(frame: Frame, n: int, shown: int) -> str:
 
 
 def _marks(marks: Iterable[Mark], dipped: bool = False) -> str:
-    return "".join(_mark(mark, dipped) for mark in marks)
+    return "".join([_mark(mark, dipped) for mark in marks])
 
 
 def _mark(mark: Mark, dipped: bool) -> str:
@@ -122,8 +122,8 @@ def _squares(cells: Cells) -> str:
     """Draw the cells, each from the one before, so that a row of them is the same few bytes again and again."""
     first = cells.spots[0]
     path = f"M{_n(first[0] + 0.17)} {_n(first[1] + 0.05)}{SQUARE}"
-    steps = (f"m{_n(x - before[0])} {_n(y - before[1])}" for before, (x, y, _) in pairwise(cells.spots))
-    return path + "".join(f"{step}{SQUARE}" for step in steps)
+    pairs = pairwise(cells.spots)
+    return path + "".join([f"m{_n(x - left)} {_n(y - top)}{SQUARE}" for (left, top, _), (x, y, _) in pairs])
 
 
 def _lines(mark: Numbers) -> list[str]:

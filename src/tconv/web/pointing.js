@@ -96,7 +96,9 @@ function pointOut(stage) {
   };
   stage.addEventListener("pointermove", point);
   stage.addEventListener("pointerdown", point);
-  stage.addEventListener("pointerleave", () => lit.setAttribute("d", ""));
+  stage.addEventListener("pointerleave", (event) => {
+    if (event.pointerType === "mouse") lit.setAttribute("d", "");
+  });
 }
 
 document.querySelectorAll(".stage[data-pointing]").forEach((stage) => pointOut(/** @type {HTMLElement} */ (stage)));
