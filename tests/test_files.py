@@ -185,7 +185,7 @@ def test_a_kernel_of_float32_shows_the_numbers_it_was_made_of(tmp_path: Path) ->
         ),
         (["--title", "a\nb"], "the title must be printable text on one line, got 'a\\nb'"),
         (["--title", " "], "the title must be printable text on one line, got ' '"),
-        (["-o", "f.png", "--view", "matrix", "--input", ";".join(["1 " * 9] * 9)], "a .png of this figure would have"),
+        (["-o", "f.png", "--view", "matrix", "--input", ";".join(["1 " * 5] * 5)], "a .png of this figure would have"),
         (["--view", "window", "--output-padding", "1"], "a convolution has no output padding, got (1, 1)"),
         (["--stride", "x"], "stride must be an integer, or two with a comma, got 'x'"),
         (["--stride", "1,2,3"], "stride must be an integer, or two with a comma, got '1,2,3'"),

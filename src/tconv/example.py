@@ -14,7 +14,7 @@ from tconv.sizes import ConvolutionAxis, TransposedAxis
 VIEWS = {"transposed": ("scatter", "gather", "matrix", "phases"), "convolution": ("window", "matrix")}
 
 SMALLEST, LARGEST = 1e-5, 10**6
-"""A number beyond these has no room in a cell; within, sums are exact to all the digits that are shown."""
+"""A number beyond these has no room in a cell; within, a sum of whole numbers is exact."""
 CELLS, SIDE = 2500, 100
 """A grid with more cells, or a longer side, is no figure any more."""
 

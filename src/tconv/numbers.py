@@ -13,7 +13,9 @@ _GLUE = re.compile(r" (?=[×÷=] )|(?<=[×÷=]) |(?<= [+−]) (?=[\d(])")
 
 @lru_cache(1024)
 def number(value: float) -> str:
-    """Write a value as a reader would: a true minus sign, no float noise, a fraction with at most ten digits.
+    """Write a value as a reader would: a true minus sign, a fraction with at most ten digits.
+
+    Noise of floats is rounded off, if the terms of the sum were below about a hundred thousand.
 
     >>> number(-5.0), number(0.1 + 0.2), number(0.1 + 0.2 - 0.3)
     ('−5', '0.3', '0')
