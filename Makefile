@@ -42,7 +42,7 @@ test: .venv/test.ready node_modules/.ready
 # PyTorch's wheels differ by machine, so its version is pinned in pyproject.toml and not in a lock.
 bench: .venv/test.ready
 	$(PIP) --no-build-isolation --editable ".[bench]"
-	env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE OPENBLAS_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python scripts/bench.py
+	env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE OPENBLAS_NUM_THREADS=1 PYTHONPATH=scripts $(BIN)/python -m bench
 
 lock: .venv/test.ready
 	$(BIN)/uv pip compile $(PIN) --extra site pyproject.toml --output-file requirements/site.txt

@@ -8,7 +8,7 @@ from pathlib import Path
 from tconv.example import VIEWS, ExampleError
 from tconv.examples import EXAMPLES, find
 from tconv.layout import layout
-from tconv.standalone import standalone
+from tconv.output.standalone import standalone
 from tconv.trace import trace
 
 

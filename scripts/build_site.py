@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-import addresses
+from tconv.pages import addresses
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -11,13 +11,13 @@ import tempfile
 import time
 from pathlib import Path
 
-import addresses
 from build_site import replace
 from PIL import Image
-from scans import SourceError
-from scans.pictures import LARGEST, prepare
-from scans.sources import find
 
+from tconv.pages import addresses
+from tconv.pages.scans import SourceError
+from tconv.pages.scans.pictures import LARGEST, prepare
+from tconv.pages.scans.sources import find
 from tconv.sheets.pictures import LIST, is_ours, write
 
 SHEETS = addresses.ROOT / "docs/sheets"

@@ -10,7 +10,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from tconv.notebook import PACKED, unpacked
+from tconv.output.notebook import PACKED, unpacked
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOK = ROOT / "docs/notebooks/transposed-convolution.ipynb"

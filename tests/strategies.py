@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from tconv.sizes import TransposedAxis
+from tconv.core.sizes import TransposedAxis
 
 
 @dataclass(frozen=True)

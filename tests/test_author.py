@@ -5,10 +5,10 @@ from test_page import DOCS
 
 from tconv import conv2d
 from tconv.examples import EXAMPLES
-from tconv.trace.matrix import matrix
+from tconv.trace.convolution_matrix import matrix
 from tconv.trace.phases import phases
-from tconv.trace.slide import gather, window
-from tconv.trace.transpose import transpose
+from tconv.trace.sliding import gather, window
+from tconv.trace.transposed_matrix import transpose
 
 PAGE, PADDING = (" ".join((DOCS / name).read_text().split()) for name in ("author.md", "author-padding.md"))
 DOWN, UP = EXAMPLES["author-convolution"], EXAMPLES["author-transposed"]

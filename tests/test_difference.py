@@ -7,8 +7,8 @@ from test_page import DOCS
 from tconv import conv2d, conv_transpose2d
 from tconv.example import Example
 from tconv.examples import EXAMPLES
-from tconv.trace.matrix import matrix
-from tconv.trace.transpose import transpose
+from tconv.trace.convolution_matrix import matrix
+from tconv.trace.transposed_matrix import transpose
 
 PAGE = " ".join((DOCS / "difference.md").read_text().split())
 DOWN, UP = EXAMPLES["author-convolution"], EXAMPLES["author-transposed"]

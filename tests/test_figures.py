@@ -17,21 +17,21 @@ from hypothesis import strategies as st
 from strategies import axes
 
 from tconv import METHODS, conv2d, conv_transpose2d
+from tconv.core.sizes import TransposedAxis
 from tconv.example import VIEWS, Example, ExampleError
 from tconv.examples import EXAMPLES, find
-from tconv.figure import PICTURES as PICTURES_SMALL
-from tconv.figure import figure, thumbnail
 from tconv.layout import layout
-from tconv.layout.compare import compare as layout_comparison
-from tconv.layout.picture import picture as layout_picture
-from tconv.link import follow
-from tconv.numbers import number, signed
+from tconv.layout.comparison import compare as layout_comparison
+from tconv.layout.thumbnail import picture as layout_picture
+from tconv.output.figure import PICTURES as PICTURES_SMALL
+from tconv.output.figure import figure, thumbnail
+from tconv.output.svg import svg
 from tconv.scene import Scene
-from tconv.sentences import ROLES, TEMPLATES, plain, sentence
-from tconv.sizes import TransposedAxis
-from tconv.svg import svg
 from tconv.trace import MatrixTrace, PhaseTrace, ScatterTrace, SlideTrace, TransposeTrace, trace
-from tconv.trace.compare import compare
+from tconv.trace.comparison import compare
+from tconv.trace.linked import follow
+from tconv.words.numbers import number, signed
+from tconv.words.sentences import ROLES, TEMPLATES, plain, sentence
 
 SRC = Path(__file__).parent.parent / "src"
 FIGURES = [(example, view) for example in EXAMPLES.values() for view in VIEWS[example.operation]]
@@ -660,7 +660,7 @@ def test_long_numbers_fit_their_cells() -> None:
 
 def test_many_steps_make_a_strip_of_twelve() -> None:
     many = Example("many", "Many", "transposed", " ; ".join(["1 2 3 4 5"] * 5), "1 1; 1 1", (2, 2))
-    from tconv.figure import _telling
+    from tconv.output.figure import _telling
 
     shown = _telling(len(trace(many, "scatter").steps))
     assert len(shown) == 12 and shown[0] == 1 and shown[-1] == 25 and sorted(set(shown)) == shown
@@ -711,9 +711,8 @@ def test_an_example_that_does_not_fit_is_named(change: dict[str, object], says: 
 
 def test_every_layer_imports_only_what_stands_before_it() -> None:
     order = (
-        "arrays", "cut", "sizes", "arguments", "methods", "fast", "ops", "example", "examples", "numbers",
-        "sentences", "canvas", "trace", "scene", "layout", "link", "svg", "served", "standalone", "png", "figure",
-        "sheets", "notebook", "exercise", "page_error", "formulas", "fence", "command",
+        "core", "example", "examples", "words", "trace", "scene", "layout", "output", "notebook", "sheets", "exercise",
+        "pages", "command",
     )  # fmt: skip
     found = {path.relative_to(SRC / "tconv").parts[0].removesuffix(".py") for path in (SRC / "tconv").rglob("*.py")}
     assert found - {"__init__"} == set(order)
@@ -730,14 +729,14 @@ def test_every_layer_imports_only_what_stands_before_it() -> None:
 
 
 def test_the_core_needs_numpy_alone() -> None:
-    code = "import sys; before = set(sys.modules); import tconv, tconv.figure; print(*sorted(sys.modules))"
+    code = "import sys; before = set(sys.modules); import tconv, tconv.output.figure; print(*sorted(sys.modules))"
     names = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     third = {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - {"tconv", "numpy"}
     assert {name for name in third if not name.startswith("_")} == set()
 
 
 def test_a_built_figure_is_the_same_every_time() -> None:
-    code = "from tconv.figure import figure; print(figure('crop', 'scatter', 'x'))"
+    code = "from tconv.output.figure import figure; print(figure('crop', 'scatter', 'x'))"
     runs = [
         subprocess.run(
             [sys.executable, "-c", code], capture_output=True, check=True, env=os.environ | {"PYTHONHASHSEED": seed}

@@ -19,7 +19,7 @@ from tconv.command import main
 from tconv.example import VIEWS, Example
 from tconv.examples import EXAMPLES
 from tconv.layout import layout
-from tconv.standalone import standalone
+from tconv.output.standalone import standalone
 from tconv.trace import trace
 
 SVG = "{http://www.w3.org/2000/svg}"

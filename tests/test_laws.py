@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import Call, axes, calls
 
-from tconv import METHODS, conv2d, conv_transpose2d, fast
-from tconv.sizes import ConvolutionAxis, TransposedAxis
+from tconv import METHODS, conv2d, conv_transpose2d
+from tconv.core import fast
+from tconv.core.sizes import ConvolutionAxis, TransposedAxis
 
 
 @settings(max_examples=400)

@@ -10,17 +10,17 @@ from typing import Any
 import nbformat
 import numpy as np
 import pytest
-from addresses import repository
+from bench.site import packed
 from conftest import ROOT
 from IPython.core.inputtransformer2 import TransformerManager
-from measures.site import packed
 from playwright.sync_api import Browser, expect
 from test_page import EQUALS, SUM, holds
 
 from tconv.example import Example
 from tconv.examples import EXAMPLES
 from tconv.exercise import check
-from tconv.notebook import compare, inlined, shown, trace
+from tconv.output.notebook import compare, inlined, shown, trace
+from tconv.pages.addresses import repository
 
 PATH = "docs/notebooks/transposed-convolution.ipynb"
 NOTEBOOK: Any = nbformat.read(ROOT / PATH, 4)

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from tconv import conv2d, conv_transpose2d
+from tconv.core.sizes import ConvolutionAxis, TransposedAxis
 from tconv.example import Example
 from tconv.examples import EXAMPLES
-from tconv.numbers import number
-from tconv.sizes import ConvolutionAxis, TransposedAxis
+from tconv.words.numbers import number
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.rglob("*.md"))]

@@ -9,9 +9,9 @@ import pytest
 from test_page import DOCS, unreached
 
 from tconv import conv_transpose2d
+from tconv.core.sizes import ConvolutionAxis, TransposedAxis
 from tconv.examples import EXAMPLES
-from tconv.numbers import number
-from tconv.sizes import ConvolutionAxis, TransposedAxis
+from tconv.words.numbers import number
 
 PAGE = " ".join((DOCS / "parameters.md").read_text().split())
 

@@ -5,13 +5,14 @@ from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import addresses
 import pytest
 from conftest import PREFIX, serve_root
 from PIL import Image
 from playwright.sync_api import Browser, expect
 from test_building import build, copy
 from test_site import AXE, PAGES, RULES, every_page, viewport
+
+from tconv.pages import addresses
 
 
 def test_the_map_of_the_site_has_every_page_and_no_other(site: Path) -> None:

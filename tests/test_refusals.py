@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tconv import METHODS, conv2d, conv_transpose2d, methods
+from tconv import METHODS, conv2d, conv_transpose2d
+from tconv.core import methods
 
 X, W = np.zeros((1, 4, 5, 5)), np.zeros((4, 4, 3, 3))
 

@@ -8,7 +8,6 @@ import sys
 import tomllib
 from pathlib import Path
 
-import addresses
 import numpy as np
 import pytest
 import yaml
@@ -17,7 +16,8 @@ from packaging.requirements import Requirement
 
 from tconv.examples import EXAMPLES
 from tconv.layout import layout
-from tconv.standalone import standalone
+from tconv.output.standalone import standalone
+from tconv.pages import addresses
 from tconv.trace import trace
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -170,10 +170,10 @@ def run_bare(bare: Path, *words: str | Path) -> str:
 def test_the_wheel_in_an_empty_environment(bare: Path, tmp_path: Path) -> None:
     code = "import tconv, numpy; x = numpy.ones((1, 1, 2, 2)); print(tconv.conv_transpose2d(x, x, stride=2).shape)"
     assert run_bare(bare, "-c", code) == "(1, 1, 4, 4)\n"
-    code = "from tconv.figure import figure; print(figure('overlap', 'scatter', 'x')[:22])"
+    code = "from tconv.output.figure import figure; print(figure('overlap', 'scatter', 'x')[:22])"
     assert run_bare(bare, "-c", code) == '<figure class="tconv" \n'
     code = (
-        "from tconv.notebook import shown, trace; from tconv.examples import EXAMPLES; "
+        "from tconv.output.notebook import shown, trace; from tconv.examples import EXAMPLES; "
         "print(shown(trace(EXAMPLES['crop'], 'gather'))[:11])"
     )
     assert run_bare(bare, "-c", code) == "<div data-t\n"

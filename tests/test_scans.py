@@ -19,12 +19,12 @@ import import_scans
 import numpy as np
 import pytest
 import trustme
+from bench.sheets import measured
 from conftest import ROOT
-from drawings import GREEN, NAMES, YELLOW, folder, jpeg, opened, photo, png_with_text, sheets, with_all_metadata
-from measures.sheets import measured
+from draw_sheets import GREEN, NAMES, YELLOW, folder, jpeg, opened, photo, png_with_text, sheets, with_all_metadata
 from PIL import Image, ImageDraw
-from scans import download
 
+from tconv.pages.scans import download
 from tconv.sheets.pictures import LIST, listed
 
 FIRST = NAMES[0]

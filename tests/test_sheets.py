@@ -13,19 +13,19 @@ from typing import Any
 import import_scans
 import numpy as np
 import pytest
+from bench.site import own_bytes
 from conftest import ROOT, serve
-from drawings import folder
-from measures.site import own_bytes
+from draw_sheets import folder
 from playwright.sync_api import Browser, Page, expect
 from test_building import build, copy
 from test_page import EQUALS, SUM, holds
 from test_site import AXE, BYTES, RULES, viewport
 
 from tconv.examples import EXAMPLES
-from tconv.numbers import number
 from tconv.sheets.check import check, differences
 from tconv.sheets.sheet import PENS, Drawn, Sheet, SheetError, read
 from tconv.sheets.typeset import typeset
+from tconv.words.numbers import number
 
 FILES = sorted((ROOT / "docs/sheets").glob("*.toml"))
 SHEETS = [read(path) for path in FILES]

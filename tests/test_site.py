@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.site import own_bytes
 from conftest import ROOT
-from measures.site import own_bytes
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 PAGES = sorted(

@@ -11,10 +11,10 @@ from test_page import DOCS
 
 from tconv import conv2d, conv_transpose2d
 from tconv.examples import EXAMPLES
-from tconv.numbers import number
 from tconv.trace.phases import phases
 from tconv.trace.scatter import scatter
-from tconv.trace.slide import gather
+from tconv.trace.sliding import gather
+from tconv.words.numbers import number
 
 TEXT = (DOCS / "upsampling.md").read_text()
 PAGE = " ".join(TEXT.split())

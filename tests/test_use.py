@@ -5,8 +5,8 @@ import pytest
 from test_page import DOCS
 
 from tconv import conv2d, conv_transpose2d
+from tconv.core.sizes import ConvolutionAxis, TransposedAxis
 from tconv.examples import EXAMPLES
-from tconv.sizes import ConvolutionAxis, TransposedAxis
 
 PAGE = " ".join((DOCS / "use.md").read_text().split())
 

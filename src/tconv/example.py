@@ -6,10 +6,10 @@ from math import prod
 
 import numpy as np
 
-from tconv.arguments import pair
-from tconv.arrays import Array
-from tconv.ops import conv2d, conv_transpose2d
-from tconv.sizes import ConvolutionAxis, TransposedAxis
+from tconv.core.arguments import pair
+from tconv.core.arrays import Array
+from tconv.core.ops import conv2d, conv_transpose2d
+from tconv.core.sizes import ConvolutionAxis, TransposedAxis
 
 VIEWS = {"transposed": ("scatter", "gather", "matrix", "phases"), "convolution": ("window", "matrix")}
 

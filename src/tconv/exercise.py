@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from tconv.example import Example
-from tconv.numbers import factor, number
-from tconv.trace.places import name
-from tconv.trace.slide import gather, window
+from tconv.trace.sliding import gather, window
+from tconv.words.numbers import factor, number
+from tconv.words.places import name
 
 SIZES = {
     "transposed": "On each axis it has stride × (input − 1) + reach − 2 × padding + output padding cells.",

@@ -1,10 +1,10 @@
 """Turn a trace into a scene: where each thing stands."""
 
-from tconv.layout.matrix import matrix
+from tconv.layout.convolution_matrix import matrix
 from tconv.layout.phases import phases
 from tconv.layout.scatter import scatter
-from tconv.layout.slide import slide
-from tconv.layout.transpose import transpose
+from tconv.layout.sliding import slide
+from tconv.layout.transposed_matrix import transpose
 from tconv.scene import Scene
 from tconv.trace import MatrixTrace, PhaseTrace, ScatterTrace, Trace, TransposeTrace
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from tconv.canvas import Canvas
 from tconv.layout.grid import SMALL
 from tconv.scene import Mark, Numbers
-from tconv.trace.places import lines
+from tconv.trace.canvas import Canvas
+from tconv.words.places import lines
 
 NOTE = 0.5
 """Room below a canvas for the note."""

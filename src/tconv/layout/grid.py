@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from tconv.arrays import Array
-from tconv.numbers import numbers
+from tconv.core.arrays import Array
 from tconv.scene import Area, Mark, Numbers, Spot
+from tconv.words.numbers import numbers
 
 LABEL = 0.75
 """Room above a grid for its label."""

@@ -5,9 +5,9 @@ from itertools import compress
 import numpy as np
 
 from tconv.layout.grid import Grid
-from tconv.numbers import numbers, signed
 from tconv.scene import At, Cells, Mark, Numbers, Outline
 from tconv.trace.scatter import ScatterStep, ScatterTrace
+from tconv.words.numbers import numbers, signed
 
 
 def before(trace: ScatterTrace, canvas: Grid) -> list[Mark]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid, wide_enough
-from tconv.numbers import number
 from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Scene
 from tconv.trace.phases import PhaseStep, PhaseTrace
+from tconv.words.numbers import number
 
 GAP = 0.3
 """Room between the two lines, beside what labels and indices take."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from tconv.layout.crop import NOTE, note, written
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid, breadth, wide_enough
 from tconv.layout.landing import before, landing, window
-from tconv.numbers import number
 from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Scene
 from tconv.trace.scatter import ScatterStep, ScatterTrace
+from tconv.words.numbers import number
 
 GAP = 0.55
 """Room between the equation and the canvas, beside what labels and indices take."""

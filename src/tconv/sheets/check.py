@@ -1,9 +1,9 @@
 """Compare a transcription with the core: each difference is declared as a slip, and each declared slip is there."""
 
 from tconv.examples import find
-from tconv.numbers import number
 from tconv.sheets.quantities import SETTINGS, Quantity, quantities
 from tconv.sheets.sheet import DOTS, Drawn, Part, Sheet, SheetError, Slip
+from tconv.words.numbers import number
 
 
 def check(sheet: Sheet) -> None:

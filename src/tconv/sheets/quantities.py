@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tconv.arrays import Array
+from tconv.core.arrays import Array
 from tconv.example import Example
-from tconv.trace.matrix import matrix, row_numbers
-from tconv.trace.transpose import transpose
+from tconv.trace.convolution_matrix import matrix, row_numbers
+from tconv.trace.transposed_matrix import transpose
 
 SETTINGS = ("kernel size", "stride", "padding")
 """Quantities that are a pair of numbers; of two equal ones, one may be written."""

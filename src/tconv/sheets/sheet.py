@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tconv.numbers import MINUS, number
+from tconv.words.numbers import MINUS, number
 
 PENS = {"": "blue", "r": "red", "y": "on yellow", "g": "on green"}
 """What may follow a number in a transcription, and the pen it stands for."""

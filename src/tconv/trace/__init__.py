@@ -4,11 +4,11 @@ from collections.abc import Callable
 from math import prod
 
 from tconv.example import VIEWS, Example, ExampleError
-from tconv.trace.matrix import MatrixTrace, matrix
+from tconv.trace.convolution_matrix import MatrixTrace, matrix
 from tconv.trace.phases import PhaseTrace, phases
 from tconv.trace.scatter import ScatterTrace, scatter
-from tconv.trace.slide import SlideTrace, gather, window
-from tconv.trace.transpose import TransposeTrace, transpose
+from tconv.trace.sliding import SlideTrace, gather, window
+from tconv.trace.transposed_matrix import TransposeTrace, transpose
 
 __all__ = ["MatrixTrace", "PhaseTrace", "ScatterTrace", "SlideTrace", "Trace", "TransposeTrace", "trace"]
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tconv.arrays import Array
-from tconv.canvas import Canvas, canvas
+from tconv.core.arrays import Array
 from tconv.example import Example
-from tconv.numbers import factor, number
-from tconv.sentences import Sentence, join, sentence
-from tconv.trace.places import Cell, lines, name
+from tconv.trace.base import Cell
+from tconv.trace.canvas import Canvas, canvas
+from tconv.words.numbers import factor, number
+from tconv.words.places import lines, name
+from tconv.words.sentences import Sentence, join, sentence
 
 
 @dataclass(frozen=True)

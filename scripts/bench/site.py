@@ -1,0 +1,123 @@
+"""The site: its bytes, what its figures cost the build, and what Lighthouse says of it."""
+
+import gzip
+import http.server
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from bench import Measure, median_times
+from tconv.pages.addresses import ROOT
+
+PREFIX = "/transposed-convolution/"
+LIGHTHOUSE = "lighthouse@13.5.0"
+KINDS = ("performance", "accessibility", "best-practices", "seo")
+
+
+def own_bytes(site: Path, name: str) -> int:
+    """Count what this project adds to a page of Material, packed: its article, its styles and its scripts."""
+    html = (site / name / "index.html").read_text("utf-8")
+    article = html[html.index("<article") : html.index("</article>") + len("</article>")]
+    without = html.replace(article, "")
+    own = [site / path for path in re.findall(r'(?:href|src)="(?:\.\./)*((?:assets/tconv|stylesheets)/[^"]+)"', html)]
+    return packed(html.encode()) - packed(without.encode()) + sum(packed(path.read_bytes()) for path in own)
+
+
+def packed(content: bytes) -> int:
+    return len(gzip.compress(content, mtime=0))
+
+
+def measures() -> Iterator[Measure]:
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / PREFIX.strip("/")
+        build(ROOT, site)
+        pages = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
+        largest = max((own_bytes(site, name), name) for name in pages if "notebooks" not in name)
+        yield Measure("own bytes of a page, the largest", largest[0], 25_000, "bytes", largest[1])
+        notebook = packed((site / "notebooks/transposed-convolution/index.html").read_bytes())
+        yield Measure("the notebook's page", notebook, 60_000, "bytes")
+        yield from lighthouse(site)
+    yield from build_cost()
+
+
+def build(project: Path, out: Path) -> None:
+    command: list[str | Path] = [
+        sys.executable,
+        project / "scripts/build_site.py",
+        "--config",
+        project / "mkdocs.yml",
+        "--out",
+        out,
+    ]
+    environment = os.environ | {"PYTHONPATH": str(project / "src")}
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
+
+
+def build_cost() -> Iterator[Measure]:
+    """Build the site with its figures and without them, in turns."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder)
+        for name in ("docs", "scripts", "src"):
+            shutil.copytree(ROOT / name, plain / name)
+        for name in ("mkdocs.yml", "pyproject.toml"):
+            shutil.copy(ROOT / name, plain)
+        for page in (plain / "docs").glob("*.md"):
+            page.write_text(
+                re.sub(r"^ *```tconv.*?```$", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE), "utf-8"
+            )
+        notebook = plain / "docs/notebooks/transposed-convolution.ipynb"
+        lesson = json.loads(notebook.read_text("utf-8"))
+        for cell in lesson["cells"]:
+            cell["outputs"] = [output for output in cell.get("outputs", []) if "data" not in output]
+        notebook.write_text(json.dumps(lesson), "utf-8")
+        ways = [partial(build, project, plain / "site") for project in (ROOT, plain)]
+        one, other = median_times([*ways], rounds=5)
+    yield Measure("site build, of the time without figures", one / other, 1.3, "", f"{one:.2f} s, {other:.2f} s")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def lighthouse(site: Path) -> Iterator[Measure]:
+    """Ask Lighthouse, which is fetched for this, about home and a page of figures, on a desktop."""
+    chromium = subprocess.check_output([sys.executable, ROOT / "scripts/chromium.py"], text=True).strip()
+    handler = partial(_Quiet, directory=str(site.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for name in ("", "what/"):
+            told = Path(site) / "lighthouse.json"
+            command: list[str | Path] = [
+                sys.executable,
+                ROOT / "scripts/npm.py",
+                "exec",
+                "--yes",
+                "--package",
+                LIGHTHOUSE,
+                "--",
+                "lighthouse",
+            ]
+            options = ["--quiet", "--preset=desktop", "--output=json", f"--output-path={told}"]
+            flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu"
+            address = f"http://127.0.0.1:{server.server_port}{PREFIX}{name}"
+            environment = os.environ | {"CHROME_PATH": chromium}
+            subprocess.run([*command, address, *options, flags], env=environment, capture_output=True, check=False)
+            if not told.exists():
+                print(f"Lighthouse of /{name}: not measured, {LIGHTHOUSE} could not be fetched or run", flush=True)
+                continue
+            scores = json.loads(told.read_text("utf-8"))["categories"]
+            told.unlink()
+            for kind in KINDS:
+                yield Measure(
+                    f"Lighthouse of /{name}, {kind}", 100 * (scores[kind]["score"] or 0), 100, "", "desktop", least=True
+                )
+        server.shutdown()

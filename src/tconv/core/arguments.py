@@ -1,0 +1,84 @@
+"""Turn what a caller passes into arrays and pairs of integers, or say what is wrong with it."""
+
+from collections.abc import Sequence
+from operator import index
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from tconv.core.arrays import Array
+
+Pair = int | Sequence[int]
+
+
+def pair(name: str, value: Pair, least: int) -> tuple[int, int]:
+    """Read an int or a pair of ints, each at least `least`; one int stands for both, alone or in a sequence."""
+    entries = tuple(value) if isinstance(value, tuple | list) else (value,)
+    entries = entries * 2 if len(entries) == 1 else entries
+    if len(entries) != 2:
+        raise ValueError(f"{name} must be an int or a pair of ints, got {len(entries)} entries: {value!r}")
+    first, second = (integer(name, entry) for entry in entries)
+    if first < least or second < least:
+        raise ValueError(f"{name} must be at least {least}, got {value!r}")
+    return first, second
+
+
+def integer(name: str, value: object) -> int:
+    """Read one integer; a float, even 2.0, and a bool are refused as PyTorch refuses them."""
+    try:
+        if isinstance(value, bool | np.bool_):
+            raise TypeError
+        return index(value)  # type: ignore[arg-type]  # index() itself refuses what it cannot read
+    except TypeError:
+        raise TypeError(f"{name} must be an integer, got {value!r} ({type(value).__name__})") from None
+
+
+def arrays(input: ArrayLike, weight: ArrayLike, bias: ArrayLike | None) -> tuple[Array, Array, Array | None]:
+    """Read the three arrays: numbers, of one dtype, with the dimensions they need."""
+    x = _array("input", input, (3, 4), "(N, C, H, W), or (C, H, W) without a batch")
+    w = _array("weight", weight, (4,), "two of channels, then kH and kW")
+    b = None if bias is None else _array("bias", bias, (1,), "(C_out,)")
+    for name, array in (("weight", w), ("bias", b)):
+        if array is not None and array.dtype != x.dtype:
+            raise TypeError(f"{name} must have the input's dtype {x.dtype}, got {array.dtype}")
+    if 0 in x.shape[-3:]:
+        raise ValueError(f"input must have at least 1 entry on every axis but the batch, got shape {x.shape}")
+    if 0 in w.shape:
+        raise ValueError(f"weight must have at least 1 entry on every axis, got shape {w.shape}")
+    return x, w, b
+
+
+def _array(name: str, value: ArrayLike, dimensions: tuple[int, ...], meaning: str) -> Array:
+    try:
+        array = np.asarray(value)
+    except ValueError as error:
+        raise ValueError(f"{name} must be an array: {error}") from None
+    if array.dtype.kind not in "iufc":
+        raise TypeError(f"{name} must hold integers or floats, got dtype {array.dtype}")
+    if array.ndim not in dimensions:
+        allowed = " or ".join(map(str, dimensions))
+        raise ValueError(f"{name} must be of dimension {allowed}, {meaning}; got shape {array.shape}")
+    return array
+
+
+def group_count(groups: int, channels: dict[str, int]) -> int:
+    """Read the number of groups; it must divide each of the named channel counts."""
+    count = integer("groups", groups)
+    if count < 1:
+        raise ValueError(f"groups must be at least 1, got {groups!r}")
+    for name, channel_count in channels.items():
+        if channel_count % count:
+            raise ValueError(f"groups must divide {name}: {channel_count} is not a multiple of {count}")
+    return count
+
+
+def check_equal(what: str, got: int, wanted: int, why: str) -> None:
+    """Hold that two channel counts fit."""
+    if got != wanted:
+        raise ValueError(f"{what} must be {wanted}, {why}; got {got}")
+
+
+def check_output(output: tuple[int, int], given: str) -> None:
+    """Hold that the output has cells on both axes."""
+    if min(output) < 1:
+        raise ValueError(f"output must have at least 1 cell on each axis, got {output} from {given}")

@@ -1,0 +1,1 @@
+"""Everything the site needs beyond the figures: its fences, its notebook page, its cards, the author's drawings."""

@@ -1,0 +1,1 @@
+"""Turn numbers, places and steps into the words of a reader."""
