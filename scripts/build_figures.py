@@ -5,11 +5,10 @@ import sys
 import time
 from pathlib import Path
 
-from tconv.example import VIEWS, ExampleError
+from tconv.example import ExampleError
 from tconv.examples import EXAMPLES, find
-from tconv.layout import layout
 from tconv.output.standalone import standalone
-from tconv.trace import trace
+from tconv.views import VIEWS, layout, trace
 
 
 def main() -> int:

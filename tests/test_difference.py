@@ -7,17 +7,22 @@ from test_page import DOCS
 from tconv import conv2d, conv_transpose2d
 from tconv.example import Example
 from tconv.examples import EXAMPLES
-from tconv.trace.convolution_matrix import matrix
-from tconv.trace.transposed_matrix import transpose
+from tconv.trace.convolution_matrix import trace_convolution_matrix
+from tconv.trace.transposed_matrix import trace_transposed_matrix
 
 PAGE = " ".join((DOCS / "difference.md").read_text().split())
 DOWN, UP = EXAMPLES["author-convolution"], EXAMPLES["author-transposed"]
-C = matrix(DOWN).matrix
+C = trace_convolution_matrix(DOWN).matrix
 
 
 def test_the_first_row_of_the_matrix() -> None:
     assert "lies on the inputs 1, 2, 5 and 6, so row 1 holds 1, 0, 0 and −1 there." in PAGE
-    assert matrix(DOWN).steps[0].columns == (0, 1, 4, 5) and C[0, [0, 1, 4, 5]].tolist() == [1, 0, 0, -1]
+    assert trace_convolution_matrix(DOWN).steps[0].columns == (0, 1, 4, 5) and C[0, [0, 1, 4, 5]].tolist() == [
+        1,
+        0,
+        0,
+        -1,
+    ]
     assert "cell (1, 0) number 5, cell (3, 3) number 16." in PAGE
     assert np.arange(1, 17).reshape(4, 4)[[1, 3], [0, 3]].tolist() == [5, 16] == DOWN.x[[1, 3], [0, 3]].tolist()
 
@@ -32,25 +37,25 @@ def test_how_far_the_stride_skips() -> None:
 def test_how_large_the_matrices_are() -> None:
     assert "here 4 rows and 16 columns." in PAGE and C.shape == (4, 16)
     assert "The padded input has 4 × 6 cells, so *C* has 24 columns." in PAGE
-    padded = matrix(EXAMPLES["padded-convolution"])
-    assert padded.ground.shape == (4, 6) and padded.matrix.shape == (6, 24)
+    padded = trace_convolution_matrix(EXAMPLES["padded-convolution"])
+    assert padded.padded.shape == (4, 6) and padded.matrix.shape == (6, 24)
     assert "fits in 3 × 2 places, so *C* has 6 rows." in PAGE and padded.example.y.shape == (3, 2)
     assert "of the 64 in *C* only 16 come from the kernel" in PAGE
-    assert C.size == 64 and (matrix(DOWN).kernel_rows > 0).sum() == 16
+    assert C.size == 64 and (trace_convolution_matrix(DOWN).kernel_rows > 0).sum() == 16
 
 
 def test_a_column_is_what_one_input_cell_reaches() -> None:
     assert "Column 6 of *C* belongs to input cell (1, 1)" in PAGE and "row 1 alone, with the value −1." in PAGE
     assert divmod(6 - 1, 4) == (1, 1) and C[:, 5].tolist() == [-1, 0, 0, 0]
     assert "Row 6 has −1 in its first column, so output cell (1, 1) is (−1) × (−5) = 5." in PAGE
-    told = transpose(UP)
+    told = trace_transposed_matrix(UP)
     assert (told.matrix == C).all() and told.steps[5].cell == (1, 1) and UP.y[1, 1] == 5
 
 
 def test_a_row_with_four_kernel_values() -> None:
-    told = transpose(EXAMPLES["overlap"])
+    told = trace_transposed_matrix(EXAMPLES["overlap"])
     assert "row 13 has four:" in PAGE and len(told.steps[12].inputs) == 4
-    assert max(len(step.inputs) for step in transpose(UP).steps) == 1
+    assert max(len(step.inputs) for step in trace_transposed_matrix(UP).steps) == 1
 
 
 @pytest.mark.parametrize("name", [name for name, each in EXAMPLES.items() if each.operation == "transposed"])
@@ -84,7 +89,7 @@ def test_the_two_sums() -> None:
 def test_the_two_sums_with_a_column_for_each_cell_of_the_large_grid(name: str) -> None:
     """Leave out the columns of cropped canvas cells, add a column of zeros for each cell past the canvas."""
     assert "leave out those of cropped canvas cells, and add a column of zeros for each cell past the canvas." in PAGE
-    told = transpose(EXAMPLES[name])
+    told = trace_transposed_matrix(EXAMPLES[name])
     (tall, wide), grid = told.canvas.reached, np.zeros((len(told.matrix), told.canvas.height, told.canvas.width))
     grid[:, :tall, :wide] = told.matrix.reshape(-1, tall, wide)
     rows, cols = told.canvas.rows, told.canvas.cols
@@ -116,4 +121,4 @@ def test_it_is_not_an_inverse() -> None:
 
 @pytest.mark.parametrize("example", [DOWN, EXAMPLES["padded-convolution"]], ids=lambda each: each.name)
 def test_the_recipe_gives_the_convolution(example: Example) -> None:
-    assert (matrix(example).result == example.y).all()
+    assert (trace_convolution_matrix(example).result == example.y).all()

@@ -16,11 +16,10 @@ from conftest import ROOT
 from playwright.sync_api import Browser
 
 from tconv.command import main
-from tconv.example import VIEWS, Example
+from tconv.example import Example
 from tconv.examples import EXAMPLES
-from tconv.layout import layout
 from tconv.output.standalone import standalone
-from tconv.trace import trace
+from tconv.views import VIEWS, layout, trace
 
 SVG = "{http://www.w3.org/2000/svg}"
 BASIC = ["figure", "--input", "1 2; 3 4", "--kernel", "1 0; 0 -1", "--stride", "2"]

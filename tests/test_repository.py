@@ -15,10 +15,9 @@ from conftest import ROOT
 from packaging.requirements import Requirement
 
 from tconv.examples import EXAMPLES
-from tconv.layout import layout
 from tconv.output.standalone import standalone
 from tconv.pages import addresses
-from tconv.trace import trace
+from tconv.views import layout, trace
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 EXTRAS = PROJECT["optional-dependencies"]
@@ -132,7 +131,7 @@ def test_the_workflows() -> None:
     assert {system.partition("-")[0] for system in matrix["system"]} == {"ubuntu", "macos", "windows"}
     assert {"run": "make test"} in WORKFLOWS["test"]["jobs"]["everything"]["steps"]
     last = WORKFLOWS["test"]["jobs"]["core"]["steps"][-1]["run"].split()[3:]
-    assert last and all((ROOT / name).is_file() for name in last)
+    assert last and all((ROOT / name).exists() for name in last)
 
 
 @pytest.fixture(scope="module")

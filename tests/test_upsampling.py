@@ -11,9 +11,9 @@ from test_page import DOCS
 
 from tconv import conv2d, conv_transpose2d
 from tconv.examples import EXAMPLES
-from tconv.trace.phases import phases
-from tconv.trace.scatter import scatter
-from tconv.trace.sliding import gather
+from tconv.trace.gather import trace_gather
+from tconv.trace.phases import trace_phases
+from tconv.trace.scatter import trace_scatter
 from tconv.words.numbers import number
 
 TEXT = (DOCS / "upsampling.md").read_text()
@@ -29,8 +29,8 @@ def line(x: list[float], w: list[float], **options: int) -> list[float]:
 
 
 def test_the_zeros_of_the_two_figures() -> None:
-    assert gather(EXAMPLES["overlap"]).given.nonzero()[0].tolist() == [2, 2, 4, 4]
-    given = gather(EXAMPLES["pencil"]).given
+    assert trace_gather(EXAMPLES["overlap"]).is_input.nonzero()[0].tolist() == [2, 2, 4, 4]
+    given = trace_gather(EXAMPLES["pencil"]).is_input
     rows, cols = given.any(1).nonzero()[0], given.any(0).nonzero()[0]
     assert (rows[0], given.shape[0] - 1 - rows[-1]) == (1, 2) and (cols[0], given.shape[1] - 1 - cols[-1]) == (2, 3)
 
@@ -40,14 +40,14 @@ def test_the_cell_that_both_views_frame() -> None:
 
 
 def test_the_cell_that_shows_the_turn() -> None:
-    told, kernel = gather(EXAMPLES["overlap"]), EXAMPLES["overlap"].w
+    told, kernel = trace_gather(EXAMPLES["overlap"]), EXAMPLES["overlap"].w
     at = int(re.findall(r"overlap gather step=(\d+)", TEXT)[0])
     assert "the step at which the second figure opens: 1 × 1 + 2 × (−1) = −1, as in scatter." in PAGE
     assert "it would be 1 × (−1) + 2 × 1 = 1." in PAGE
     step = told.steps[at - 1 - len(told.preparations)]
     assert step.cell == told.tells[at - 1] == (1, 2) and "Output cell (1, 2) shows it" in PAGE
-    assert told.products(step) == [(1, 1), (2, -1)] and step.value == -1 == scatter(told.example).result[1, 2]
-    assert (told.ground[step.under] * kernel).sum() == 1
+    assert told.products(step) == [(1, 1), (2, -1)] and step.value == -1 == trace_scatter(told.example).result[1, 2]
+    assert (told.padded[step.under] * kernel).sum() == 1
 
 
 def test_the_recipe_on_the_cell_of_your_turn() -> None:
@@ -63,7 +63,7 @@ def test_how_many_products_each_way_takes() -> None:
 
 
 def test_which_kernel_values_meet_a_phase() -> None:
-    met = {step.phase: len(step.taps) for step in phases(EXAMPLES["overlap"]).steps}
+    met = {step.phase: len(step.taps) for step in trace_phases(EXAMPLES["overlap"]).steps}
     assert met == {(0, 0): 4, (0, 1): 2, (1, 0): 2, (1, 1): 1}
 
 

@@ -11,10 +11,9 @@ from matplotlib import pyplot
 
 from bench import Measure, median_times
 from tconv.example import Example
-from tconv.layout import layout
 from tconv.output.standalone import standalone
-from tconv.trace import trace
-from tconv.trace.scatter import scatter
+from tconv.trace.scatter import trace_scatter
+from tconv.views import layout, trace
 
 FIGURE = Example(
     name="figure",
@@ -48,9 +47,9 @@ def draw() -> str:
 def draw_with_matplotlib() -> str:
     """Draw the same steps with matplotlib, an SVG each: input, kernel, stamp and canvas as tables of numbers."""
     pictures = []
-    for step in scatter(replace(FIGURE)).steps:
+    for step in trace_scatter(replace(FIGURE)).steps:
         figure, places = pyplot.subplots(1, 4)
-        for place, grid in zip(places, (FIGURE.x, FIGURE.w, step.stamp, step.canvas), strict=True):
+        for place, grid in zip(places, (FIGURE.x, FIGURE.w, step.stamp, step.sums), strict=True):
             place.imshow(np.zeros_like(grid), cmap="Blues")
             place.set_axis_off()
             for (row, col), value in np.ndenumerate(grid):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -11,14 +12,15 @@ from tconv.core.arrays import Array
 from tconv.core.ops import conv2d, conv_transpose2d
 from tconv.core.sizes import ConvolutionAxis, TransposedAxis
 
-VIEWS = {"transposed": ("scatter", "gather", "matrix", "phases"), "convolution": ("window", "matrix")}
+Operation = Literal["transposed", "convolution"]
+OPERATIONS: tuple[Operation, ...] = get_args(Operation)
 
 SMALLEST, LARGEST = 1e-5, 10**6
-"""A number beyond these has no room in a cell; within, a sum of whole numbers is exact."""
-CELLS, SIDE = 2500, 100
-"""A grid with more cells, or a longer side, is no figure any more."""
+"""Larger or smaller numbers do not fit in a cell. Within these limits sums of integers are exact in float64."""
+MAGNITUDE = f"must be 0, or between {SMALLEST:.5f} and {LARGEST:,} in size"
 
-SIZES = f"must be 0, or between {SMALLEST:.5f} and {LARGEST:,} in size"
+CELLS, SIDE = 2500, 100
+"""Most cells of a grid, and most on a side: a larger one is unreadable as a figure, and slow."""
 
 
 class ExampleError(ValueError):
@@ -34,7 +36,7 @@ class Example:
 
     name: str
     title: str
-    operation: str
+    operation: Operation
     input: str
     kernel: str
     stride: tuple[int, int] = (1, 1)
@@ -45,8 +47,8 @@ class Example:
 
     def check(self) -> None:
         """Refuse what no figure can be drawn of."""
-        if self.operation not in VIEWS:
-            raise self._error(f"unknown operation {self.operation!r}; there are: {', '.join(VIEWS)}")
+        if self.operation not in OPERATIONS:
+            raise self._error(f"unknown operation {self.operation!r}; there are: {', '.join(OPERATIONS)}")
         try:
             for name, least in (("stride", 1), ("padding", 0), ("output_padding", 0), ("dilation", 1)):
                 value = getattr(self, name)
@@ -57,12 +59,12 @@ class Example:
         if self.operation == "convolution" and any(self.output_padding):
             raise self._error(f"a convolution has no output padding, got {self.output_padding}")
         if not _fits(self.bias):
-            raise self._error(f"bias {SIZES}, got {self.bias!r}")
+            raise self._error(f"bias {MAGNITUDE}, got {self.bias!r}")
         if prod(sizes := self._largest()) > CELLS or max(sizes) > SIDE:
             shape = " × ".join(map(str, sizes))
             most = f"{CELLS:,} cells and {SIDE} on a side are the most"
             raise self._error(f"a grid of {shape} cells is too large for a figure; {most}")
-        _ = self.y  # which refuses grids that are not grids, and sizes that do not fit
+        self.computed()  # the operation refuses settings that do not fit one another, in its own words
 
     @cached_property
     def x(self) -> Array:
@@ -75,7 +77,7 @@ class Example:
         return self._grid("kernel", self.kernel)
 
     @cached_property
-    def axes(self) -> tuple[TransposedAxis, TransposedAxis]:
+    def transposed_axes(self) -> tuple[TransposedAxis, TransposedAxis]:
         """Rows and columns of a transposed convolution."""
         rows, cols = map(
             TransposedAxis,
@@ -95,9 +97,20 @@ class Example:
         return rows, cols
 
     @property
-    def sliding_axes(self) -> tuple[ConvolutionAxis, ConvolutionAxis] | tuple[TransposedAxis, TransposedAxis]:
+    def axes(self) -> tuple[ConvolutionAxis, ConvolutionAxis] | tuple[TransposedAxis, TransposedAxis]:
         """Rows and columns of this example's operation."""
-        return self.convolution_axes if self.operation == "convolution" else self.axes
+        return self.convolution_axes if self.operation == "convolution" else self.transposed_axes
+
+    @property
+    def output_shape(self) -> tuple[int, int]:
+        """Height and width of the output, from the sizes alone."""
+        rows, cols = self.axes
+        return rows.output, cols.output
+
+    @property
+    def dtype(self) -> np.dtype[np.generic]:
+        """The type that holds input, kernel and bias: every sum of the example is of it."""
+        return np.result_type(self.x, self.w, type(self.bias))
 
     @cached_property
     def y(self) -> Array:
@@ -106,8 +119,7 @@ class Example:
 
     def computed(self, method: str | None = None) -> Array:
         """Compute the result; by one of `METHODS`, if the operation has them."""
-        dtype = np.result_type(self.x, self.w, type(self.bias))
-        x, w, b = (np.asarray(v, dtype) for v in (self.x[None, None], self.w[None, None], [self.bias]))
+        x, w, b = (np.asarray(v, self.dtype) for v in (self.x[None, None], self.w[None, None], [self.bias]))
         try:
             if self.operation == "convolution":
                 y = conv2d(x, w, b, self.stride, self.padding, self.dilation)
@@ -132,9 +144,10 @@ class Example:
         """Size the largest grid of any view: what the kernel slides over, or the canvas."""
         if self.operation == "convolution":
             return [max(axis.padded, axis.output) for axis in self.convolution_axes]
-        return [max(axis.canvas, axis.output + axis.reach - 1) for axis in self.axes]
+        return [max(axis.canvas, axis.output + axis.reach - 1) for axis in self.transposed_axes]
 
     def _grid(self, what: str, text: str) -> Array:
+        """Read a grid, or say which row or number is wrong."""
         rows = [row.split() for row in text.split(";")]
         for at, row in enumerate(rows):
             if not row:
@@ -150,7 +163,7 @@ class Example:
             raise self._error(f"the {what} {text!r} is not all numbers: {error}") from None
         for value in (value for row in values for value in row):
             if not _fits(value):
-                raise self._error(f"the {what} holds {value}; a number {SIZES}")
+                raise self._error(f"the {what} holds {value}; a number {MAGNITUDE}")
         grid = np.array(values)
         grid.flags.writeable = False
         return grid

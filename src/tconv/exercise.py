@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from tconv.example import Example
-from tconv.trace.sliding import gather, window
+from tconv.trace.gather import trace_gather
+from tconv.trace.window import trace_window
 from tconv.words.numbers import factor, number
 from tconv.words.places import name
 
-SIZES = {
+SIZE_HINTS = {
     "transposed": "On each axis it has stride × (input − 1) + reach − 2 × padding + output padding cells.",
     "convolution": "On each axis it has (input + 2 × padding − reach) / stride + 1 cells, rounded down.",
 }
@@ -44,10 +45,10 @@ def _judged(answer: Sequence[Sequence[float]] | None, example: Example) -> str:
         grid = np.array(0.0)
     if grid.ndim != 2 or not np.isfinite(grid).all():
         return "Not yet: write a list of rows of the same length, of numbers alone, such as [[1, 2], [3, 4]]."
-    rows, columns = example.y.shape
+    rows, columns = example.output_shape
     if grid.shape != (rows, columns):
         yours = f"{grid.shape[0]} × {grid.shape[1]}"
-        return f"Not yet: the output is {rows} × {columns}, and yours is {yours}. {SIZES[example.operation]}"
+        return f"Not yet: the output is {rows} × {columns}, and yours is {yours}. {SIZE_HINTS[example.operation]}"
     wrong = np.argwhere(~np.isclose(grid, example.y, rtol=1e-9))
     if not len(wrong):
         return f"Right: all {rows * columns} cells."
@@ -61,9 +62,9 @@ def _judged(answer: Sequence[Sequence[float]] | None, example: Example) -> str:
 
 def _sum(cell: tuple[int, int], example: Example) -> str:
     """Write out the products of a cell, without those with an inserted or a padded zero."""
-    told = window(example) if example.operation == "convolution" else gather(example)
-    step = next(step for step in told.steps if step.cell == cell)
-    terms = [f"{factor(x, first=not n)} × {factor(w)}" for n, (x, w) in enumerate(told.products(step))]
+    trace = trace_window(example) if example.operation == "convolution" else trace_gather(example)
+    step = next(step for step in trace.steps if step.cell == cell)
+    terms = [f"{factor(x, first=not n)} × {factor(w)}" for n, (x, w) in enumerate(trace.products(step))]
     terms += [factor(example.bias, first=not terms)] if example.bias or not terms else []
     return f"Its sum: {' + '.join(terms)} = {number(example.y[cell])}."
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+Role = str
 Spot = tuple[float, float, str]
 Part = tuple[float, float, float, float]
 """A rectangle of a scene: x, y, width, height."""

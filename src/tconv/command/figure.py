@@ -11,11 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from tconv.example import VIEWS, Example, ExampleError
-from tconv.layout import layout
+from tconv.example import Example, ExampleError
 from tconv.output.png import ZOOM, png
 from tconv.output.standalone import CELL, picture, standalone
-from tconv.trace import trace
+from tconv.views import VIEWS, layout, trace
 
 EXAMPLES = """examples:
   tconv figure --input "1 2; 3 4" --kernel "1 0; 0 -1" --stride 2 --view scatter -o f.svg

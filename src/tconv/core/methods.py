@@ -44,8 +44,9 @@ def spread(x: Array, rows: TransposedAxis, cols: TransposedAxis) -> Array:
     height, width = rows.stride * (rows.input - 1) + 1, cols.stride * (cols.input - 1) + 1
     apart = np.zeros((*x.shape[:2], height, width), x.dtype)
     apart[:, :, :: rows.stride, :: cols.stride] = x
-    top, left = rows.padding - (rows.reach - 1), cols.padding - (cols.reach - 1)
-    return cut(apart, top, left, rows.output + rows.reach - 1, cols.output + cols.reach - 1)
+    return cut(
+        apart, -rows.zeros_before, -cols.zeros_before, rows.output + rows.reach - 1, cols.output + cols.reach - 1
+    )
 
 
 def matrix(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Array:

@@ -62,6 +62,16 @@ class TransposedAxis:
         """Cells that the crop window keeps: s(i - 1) + K - 2p + op."""
         return self.canvas - 2 * self.padding + self.output_padding
 
+    @property
+    def zeros_before(self) -> int:
+        """Zeros that gather puts before the first input cell: K - 1 - p; below zero, cells cropped there."""
+        return self.reach - 1 - self.padding
+
+    @property
+    def zeros_after(self) -> int:
+        """Zeros that gather puts after the last input cell: K - 1 - p + op; below zero, cells cropped there."""
+        return self.zeros_before + self.output_padding
+
     def landing(self, cell: int) -> slice:
         """Canvas cells that the stamp of one input cell is added to, one for each tap."""
         start = cell * self.stride

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid, breadth
-from tconv.layout.landing import before, landing, window
-from tconv.scene import At, Cells, Frame, Mark, Numbers, Part, Scene
+from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid, breadth, sign
+from tconv.layout.landing import crop_window, empty_canvas, landing
+from tconv.layout.panels import Panels
+from tconv.scene import Cells, Frame, Mark, Part, Scene
 from tconv.trace.comparison import Comparison
 from tconv.trace.scatter import ScatterTrace
 from tconv.words.numbers import number
@@ -25,24 +26,24 @@ class Column:
     width: float
 
 
-@dataclass(frozen=True)
-class Panels:
+@dataclass(frozen=True, kw_only=True)
+class ComparisonPanels(Panels):
     """The grids of the comparison; `kernel` only where all examples have the same."""
 
     input: Grid
     kernel: Grid | None
     columns: tuple[Column, ...]
-    width: float
-    height: float
 
 
-def compare(comparison: Comparison) -> Scene:
+def lay_out_comparison(comparison: Comparison) -> Scene:
     """Place the grids and every step's marks."""
     panels = _panels(comparison)
     first = panels.columns[0]
+    steps, canvases = len(comparison.sentences), len(comparison.traces)
     return Scene(
         title=comparison.title,
-        description=_describe(comparison),
+        description=f"In {steps} steps, the stamps of one input land on {canvases} canvases, which differ in one "
+        f"setting: {comparison.title}.",
         width=panels.width,
         height=panels.height,
         common=tuple(_given(panels)),
@@ -52,7 +53,7 @@ def compare(comparison: Comparison) -> Scene:
     )
 
 
-def _parts(panels: Panels) -> tuple[Part, ...]:
+def _parts(panels: ComparisonPanels) -> tuple[Part, ...]:
     """Cut the scene into the first line and its columns, for a narrow page."""
     columns = []
     for each in panels.columns:
@@ -63,20 +64,20 @@ def _parts(panels: Panels) -> tuple[Part, ...]:
     return (left, 0, last.x + last.width - left + MARGIN, min(top for _, top, _, _ in columns)), *columns
 
 
-def _panels(comparison: Comparison) -> Panels:
+def _panels(comparison: Comparison) -> ComparisonPanels:
     """Centre the input, and the kernel if all have the same, above the columns."""
     x = comparison.traces[0].example.x
     shared = comparison.setting != "kernel"
     kernels = [trace.example.w.shape for trace in comparison.traces]
     labels = [
-        f"{label}: output {' × '.join(map(str, trace.example.y.shape))}"
+        f"{label}: output {' × '.join(map(str, trace.example.output_shape))}"
         for label, trace in zip(comparison.labels, comparison.traces, strict=True)
     ]
     widths = [
         INDEX + max(trace.canvas.width, kernel[1], breadth(label))
         for trace, kernel, label in zip(comparison.traces, kernels, labels, strict=True)
     ]
-    above = INDEX + x.shape[1] + shared * (SIGN + kernels[0][1])
+    above = INDEX + x.shape[1] + (SIGN + kernels[0][1] if shared else 0)
     width = max(above, sum(widths) + APART * (len(widths) - 1)) + 2 * MARGIN
     line = max(x.shape[0], kernels[0][0] if shared else 0)
     input_ = Grid("input", (width - above) / 2 + INDEX, LABEL + (line - x.shape[0]) / 2, *x.shape)
@@ -96,16 +97,21 @@ def _panels(comparison: Comparison) -> Panels:
         )
         left += taken + APART
     lowest = max(trace.canvas.height for trace in comparison.traces)
-    return Panels(input_, kernel, tuple(columns), width, down + lowest + INDEX + MARGIN)
+    return ComparisonPanels(
+        input=input_,
+        kernel=kernel,
+        columns=tuple(columns),
+        width=width,
+        height=down + lowest + INDEX + MARGIN,
+    )
 
 
-def _given(panels: Panels) -> list[Mark]:
+def _given(panels: ComparisonPanels) -> list[Mark]:
     """Draw what never changes: labels, indices, the input, the kernels, the canvases and their crop windows."""
     first = panels.columns[0].trace.example
     marks = [panels.input.name(), panels.input.indices(), Cells("input", panels.input.spots(first.x))]
     if panels.kernel:
-        sign = (panels.kernel.x - SIGN / 2, panels.kernel.y + panels.kernel.height / 2, "×")
-        marks += [panels.kernel.name(), Numbers("sign", (sign,), size=0.5)]
+        marks += [panels.kernel.name(), sign("×", panels.kernel.x - SIGN / 2, panels.kernel.middle)]
         marks.append(Cells("kernel", panels.kernel.spots(first.w)))
     for each in panels.columns:
         if each.kernel:
@@ -113,26 +119,18 @@ def _given(panels: Panels) -> list[Mark]:
         marks += [
             each.canvas.name(),
             each.canvas.indices(),
-            *before(each.trace, each.canvas),
-            *window(each.trace, each.canvas),
+            *empty_canvas(each.trace, each.canvas),
+            *crop_window(each.trace, each.canvas),
         ]
     return marks
 
 
-def _frame(n: int, panels: Panels) -> Frame:
+def _frame(n: int, panels: ComparisonPanels) -> Frame:
     """Draw one step: the input cell read, and its stamp as it lands on every canvas."""
     step = panels.columns[0].trace.steps[n]
-    source = panels.input.x + step.cell[1], panels.input.y + step.cell[0]
     value = ((0.0, 0.0, number(step.value)),)
     landings = [landing(each.trace.steps[n], each.trace, each.canvas) for each in panels.columns]
     return Frame(
-        stays=(At(*source, (Cells("used", value),)), *(stays for stays, _ in landings)),
-        now=(At(*source, (Cells("reading", value),)), *(now for _, now in landings)),
-    )
-
-
-def _describe(comparison: Comparison) -> str:
-    return (
-        f"In {len(comparison.sentences)} steps, the stamps of one input land on {len(comparison.traces)} canvases, "
-        f"which differ in one setting: {comparison.title}."
+        stays=(panels.input.cell(step.cell, Cells("used", value)), *(stays for stays, _ in landings)),
+        now=(panels.input.cell(step.cell, Cells("reading", value)), *(now for _, now in landings)),
     )

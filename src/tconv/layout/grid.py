@@ -1,11 +1,12 @@
-"""Turn arrays into marks: a grid with its label and the numbers of its rows and columns."""
+"""Turn arrays into marks: a grid that knows where it stands and how large its cells are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress, product
 from math import ceil
 
 from tconv.core.arrays import Array
-from tconv.scene import Area, Mark, Numbers, Spot
+from tconv.scene import Area, At, Cells, Mark, Numbers, Outline, Role, Spot
 from tconv.words.numbers import numbers
 
 LABEL = 0.75
@@ -24,29 +25,75 @@ LETTER = 0.54
 
 @dataclass(frozen=True)
 class Grid:
-    """A rectangle of cells at (x, y), with a label above it."""
+    """A rectangle of cells with a label above it.
+
+    Its corner (x, y) and the `side` of a cell are in units of the scene. Cells of side 1 are drawn where
+    they stand in the scene; a grid of other cells counts in these, from its own corner, and `placed` brings
+    its marks into the scene.
+    """
 
     label: str
     x: float
     y: float
     height: int
     width: int
+    side: float = 1
 
     @property
     def room(self) -> float:
         """How wide its cells or its label are."""
-        return max(self.width, breadth(self.label) + MARGIN)
+        return max(self.width * self.side, breadth(self.label) + MARGIN)
+
+    @property
+    def right(self) -> float:
+        """Where its last column ends."""
+        return self.x + self.width * self.side
+
+    @property
+    def bottom(self) -> float:
+        """Where its last row ends."""
+        return self.y + self.height * self.side
+
+    @property
+    def middle(self) -> float:
+        """How far down the middle of its rows lies."""
+        return self.y + self.height * self.side / 2
+
+    @property
+    def origin(self) -> tuple[float, float]:
+        """Where its marks count from."""
+        return (self.x, self.y) if self.side == 1 else (0, 0)
+
+    @property
+    def area(self) -> Area:
+        """Say where to point at the grid."""
+        return Area(self.x, self.y, self.side, self.height, self.width)
+
+    @property
+    def outline(self) -> tuple[float, float, float, float]:
+        """Frame the whole grid: x, y, width and height for an outline."""
+        return (*self.origin, self.width, self.height)
+
+    def cell(self, place: tuple[int, int], *marks: Mark) -> At:
+        """Draw marks on one cell, from its corner on."""
+        row, col = place
+        return At(self.x + col * self.side, self.y + row * self.side, marks, self.side)
+
+    def placed(self, *marks: Mark) -> tuple[Mark, ...]:
+        """Bring marks that count in this grid's cells into the scene."""
+        return marks if self.side == 1 else (At(self.x, self.y, marks, self.side),)
 
     def spots(self, values: Array, rows: Sequence[int] = (), cols: Sequence[int] = ()) -> tuple[Spot, ...]:
         """Put the values on the grid's cells, or on those of the given rows and columns."""
-        places = [(row, col) for row in rows or range(self.height) for col in cols or range(self.width)]
-        return tuple(
-            (self.x + col, self.y + row, text) for (row, col), text in zip(places, numbers(values), strict=True)
-        )
+        return tuple((x, y, text) for (x, y), text in zip(self._corners(rows, cols), numbers(values), strict=True))
 
     def blanks(self) -> tuple[Spot, ...]:
         """List the grid's cells, without numbers."""
-        return tuple((self.x + col, self.y + row, "") for row in range(self.height) for col in range(self.width))
+        return tuple((x, y, "") for x, y in self._corners((), ()))
+
+    def where(self, mask: Array, values: Array | None = None) -> tuple[Spot, ...]:
+        """List the cells where a mask is true, with the values there, if given."""
+        return tuple(compress(self.blanks() if values is None else self.spots(values), mask.ravel()))
 
     def name(self) -> Mark:
         """Write the label above the first cell."""
@@ -55,19 +102,85 @@ class Grid:
     def indices(self) -> Mark:
         """Write row numbers at the left, column numbers below."""
         rows = [(self.x - INDEX / 2, self.y + row + 0.5, str(row)) for row in range(self.height)]
-        cols = [(self.x + col + 0.5, self.y + self.height + INDEX / 2, str(col)) for col in range(self.width)]
+        cols = [(self.x + col + 0.5, self.bottom + INDEX / 2, str(col)) for col in range(self.width)]
         return Numbers("index", (*rows, *cols), size=0.3)
 
-    def area(self, x: float = 0, y: float = 0, side: float = 1) -> Area:
-        """Say where to point at the grid, if it is drawn from (x, y) on with cells of this side."""
-        return Area(x + self.x * side, y + self.y * side, side, self.height, self.width)
+    def _corners(self, rows: Sequence[int], cols: Sequence[int]) -> Iterator[tuple[float, float]]:
+        x, y = self.origin
+        return ((x + col, y + row) for row, col in product(rows or range(self.height), cols or range(self.width)))
+
+
+@dataclass(frozen=True)
+class Table(Grid):
+    """A matrix: its rows and columns are numbered from 1, at the left and above; its entries show the kernel's rows.
+
+    `index_size` and `zero_size` are the sizes, in its own cells, of these numbers and of the zeros where
+    the kernel never lies.
+    """
+
+    index_size: float = 0.3
+    zero_size: float = 0.3
+
+    def title(self, inset: float = 0) -> Mark:
+        """Write the label above the numbers of the columns."""
+        place = (self.x + inset, self.y - INDEX * self.side - LABEL / 2, self.label)
+        return Numbers("label", (place,), size=SMALL)
+
+    def counts(self) -> Numbers:
+        """Write the numbers of the rows and columns."""
+        x, y = self.origin
+        rows = [(x - INDEX / 2, y + row + 0.5, str(row + 1)) for row in range(self.height)]
+        cols = [(x + col + 0.5, y - INDEX / 2, str(col + 1)) for col in range(self.width)]
+        return Numbers("index", (*rows, *cols), size=self.index_size)
+
+    def row(self, at: int, *marks: Mark) -> At:
+        """Draw marks on one row, from its first cell on."""
+        return self.cell((at, 0), *marks)
+
+    def entries(self, values: Array, kernel_rows: Array) -> tuple[Mark, ...]:
+        """Draw rows of entries from (0, 0) on: what the kernel's rows put there, and zeros where it never lies."""
+        spots = [(float(col), float(row), text) for (row, col), text in _texts(values)]
+        lies = kernel_rows.ravel() > 0
+        never = tuple((x + 0.5, y + 0.5, "0") for x, y, _ in compress(spots, ~lies))
+        marks = by_row(compress(spots, lies), kernel_rows[kernel_rows > 0])
+        return (*marks, Numbers("never", never, size=self.zero_size))
+
+    def row_outline(self) -> Outline:
+        """Frame one row, from its first cell on."""
+        return Outline("landing", 0, 0, self.width, 1)
+
+    def column_outline(self) -> Outline:
+        """Frame one column, from its first cell on."""
+        return Outline("landing", 0, 0, 1, self.height)
+
+
+def by_row(spots: Iterable[Spot], rows: Array) -> list[Cells]:
+    """Give the cells of the kernel's first, third, ... row one mark, those of its second, fourth, ... another."""
+    spots = tuple(spots)
+    odd = rows.ravel() % 2 == 1
+    return [Cells("odd", tuple(compress(spots, odd))), Cells("even", tuple(compress(spots, ~odd)))]
+
+
+def corners(role: Role, texts: Iterable[Spot], size: float, room: float) -> Numbers:
+    """Write numbers in the upper right corners of cells, which leaves the middle to another number."""
+    return Numbers(role, tuple((x + 0.92, y + 0.21, text) for x, y, text in texts), size=size, room=room)
+
+
+def sign(text: str, x: float, y: float, size: float = 0.5) -> Numbers:
+    """Write a sign between two grids, its middle at (x, y)."""
+    return Numbers("sign", ((x, y, text),), size=size)
 
 
 def breadth(text: str) -> float:
-    """Estimate the width of a text, in whole fifths, so that what is centred stays on even places."""
+    """Estimate a text's width, rounded up to 0.2 so that centred grids keep short coordinates."""
     return ceil(len(text) * LETTER * SMALL * 5) / 5
 
 
 def wide_enough(width: float, *grids: Grid | None) -> float:
     """Widen a scene that the label of one of its grids would leave."""
     return max(width, *(grid.x + grid.room + MARGIN for grid in grids if grid))
+
+
+def _texts(values: Array) -> Iterator[tuple[tuple[int, int], str]]:
+    rows, cols = values.shape
+    return zip(product(range(rows), range(cols)), numbers(values), strict=True)

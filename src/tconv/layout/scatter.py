@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from tconv.layout.crop import NOTE, note, written
+from tconv.layout.crop import crop_note, crop_text, note_room
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid, breadth, wide_enough
-from tconv.layout.landing import before, landing, window
-from tconv.scene import At, Cells, Frame, Mark, Numbers, Outline, Scene
+from tconv.layout.landing import crop_window, empty_canvas, landing
+from tconv.layout.panels import Panels, compose
+from tconv.scene import Cells, Frame, Mark, Numbers, Outline, Scene
 from tconv.trace.scatter import ScatterStep, ScatterTrace
 from tconv.words.numbers import number
 
@@ -15,106 +16,105 @@ ASIDE = 1.7
 """Room at each side of the canvas: for the words beside it, and as much at its left."""
 
 
-@dataclass(frozen=True)
-class Panels:
-    """The four grids of the view."""
+@dataclass(frozen=True, kw_only=True)
+class ScatterPanels(Panels):
+    """The four grids of the view, and the note below the canvas."""
 
     input: Grid
     kernel: Grid
     stamp: Grid
     canvas: Grid
-    width: float
-    height: float
+    note: str
 
 
-def scatter(trace: ScatterTrace) -> Scene:
+def lay_out_scatter(trace: ScatterTrace) -> Scene:
     """Place the four grids and every step's marks."""
     panels = _panels(trace)
-    return Scene(
-        title=f"{trace.example.title}: {trace.view}",
-        description=_describe(trace),
-        width=panels.width,
-        height=panels.height,
+    (tall, wide), (kernel_tall, kernel_wide) = trace.example.x.shape, trace.example.w.shape
+    rows, columns = trace.example.output_shape
+    canvas = trace.canvas
+    return compose(
+        trace,
+        panels,
+        idea=f"each value of the {tall} by {wide} input multiplies the {kernel_tall} by {kernel_wide} kernel, and this "
+        f"stamp is added to the {canvas.name}. The output has {rows} by {columns} cells.",
         common=(
             *_given(trace, panels),
-            *before(trace, panels.canvas),
-            *window(trace, panels.canvas),
-            *_beside(trace, panels.canvas),
+            *empty_canvas(trace, panels.canvas),
+            *crop_window(trace, panels.canvas),
+            *_beside(trace, panels),
         ),
-        frames=tuple(_frame(step, trace, panels) for step in trace.steps),
-        output=(panels.canvas.x + trace.canvas.cols.start, panels.canvas.y + trace.canvas.rows.start),
+        frames=(_frame(step, trace, panels) for step in trace.steps),
+        output=(panels.canvas.x + canvas.cols.start, panels.canvas.y + canvas.rows.start),
     )
 
 
-def _panels(trace: ScatterTrace) -> Panels:
+def _panels(trace: ScatterTrace) -> ScatterPanels:
     """Centre the equation's grids on one line, and the canvas below it."""
     example, canvas = trace.example, trace.canvas
     (tall, wide), (kernel_tall, kernel_wide) = example.x.shape, example.w.shape
     line = max(tall, kernel_tall)
     across = INDEX + wide + SIGN + kernel_wide + SIGN + kernel_wide
-    below_canvas = note(canvas)
-    width = max(across, canvas.width + 2 * ASIDE, breadth(below_canvas)) + 2 * MARGIN
+    note = crop_text(canvas)
+    width = max(across, canvas.width + 2 * ASIDE, breadth(note)) + 2 * MARGIN
     left = (width - across) / 2 + INDEX
     top = LABEL + (line - tall) / 2
     kernel_top = LABEL + (line - kernel_tall) / 2
     input_ = Grid("input", left, top, tall, wide)
-    kernel = Grid("kernel", left + wide + SIGN, kernel_top, kernel_tall, kernel_wide)
-    stamp = Grid("stamp", kernel.x + kernel_wide + SIGN, kernel_top, kernel_tall, kernel_wide)
-    below = max(LABEL + line, top + tall + INDEX) + GAP + LABEL
+    kernel = Grid("kernel", input_.right + SIGN, kernel_top, kernel_tall, kernel_wide)
+    stamp = Grid("stamp", kernel.right + SIGN, kernel_top, kernel_tall, kernel_wide)
+    below = max(LABEL + line, input_.bottom + INDEX) + GAP + LABEL
     grid = Grid(canvas.name, (width - canvas.width) / 2, below, canvas.height, canvas.width)
-    height = below + canvas.height + INDEX + bool(below_canvas) * NOTE + MARGIN
-    return Panels(input_, kernel, stamp, grid, wide_enough(width, stamp, grid), height)
+    return ScatterPanels(
+        input=input_,
+        kernel=kernel,
+        stamp=stamp,
+        canvas=grid,
+        note=note,
+        width=wide_enough(width, stamp, grid),
+        height=grid.bottom + INDEX + note_room(note) + MARGIN,
+    )
 
 
-def _given(trace: ScatterTrace, panels: Panels) -> list[Mark]:
+def _given(trace: ScatterTrace, panels: ScatterPanels) -> list[Mark]:
     """Draw what never changes: labels, indices, signs, the input, the kernel, the stamp's cells."""
     input_, kernel, stamp, canvas = panels.input, panels.kernel, panels.stamp, panels.canvas
-    middle = kernel.y + kernel.height / 2
+    signs = ((kernel.x - SIGN / 2, kernel.middle, "×"), (stamp.x - SIGN / 2, kernel.middle, "="))
     return [
         *(grid.name() for grid in (input_, kernel, stamp, canvas)),
         input_.indices(),
         canvas.indices(),
-        Numbers("sign", ((kernel.x - SIGN / 2, middle, "×"), (stamp.x - SIGN / 2, middle, "=")), size=0.5),
+        Numbers("sign", signs, size=0.5),
         Cells("input", input_.spots(trace.example.x)),
         Cells("kernel", kernel.spots(trace.example.w)),
         Cells("stamp", stamp.blanks()),
-        Outline("landing", stamp.x, stamp.y, stamp.width, stamp.height),
+        Outline("landing", *stamp.outline),
     ]
 
 
-def _beside(trace: ScatterTrace, canvas: Grid) -> list[Mark]:
+def _beside(trace: ScatterTrace, panels: ScatterPanels) -> list[Mark]:
     """Say which cells the crop window keeps, and which lines it leaves out or adds."""
     if not trace.canvas.cropped:
         return []
-    place = canvas.x + canvas.width + INDEX / 2, canvas.y + trace.canvas.rows.start + 0.5, "output"
+    canvas = panels.canvas
+    place = canvas.right + INDEX / 2, canvas.y + trace.canvas.rows.start + 0.5, "output"
     return [
         Numbers("window-label", (place,), size=SMALL),
-        *written(note(trace.canvas), canvas.x + canvas.width / 2, canvas.y + canvas.height + INDEX),
+        *crop_note(panels.note, canvas.x + canvas.width / 2, canvas.bottom + INDEX),
     ]
 
 
-def _frame(step: ScatterStep, trace: ScatterTrace, panels: Panels) -> Frame:
+def _frame(step: ScatterStep, trace: ScatterTrace, panels: ScatterPanels) -> Frame:
     """Draw one step: the input cell read, the stamp made, and the cells it is added to."""
     stamp = panels.stamp
     products = tuple((x - stamp.x + 0.5, y - stamp.y + 0.5, text) for x, y, text in stamp.spots(step.stamp))
-    source = panels.input.x + step.cell[1], panels.input.y + step.cell[0]
     value = ((0.0, 0.0, number(step.value)),)
     added, hit = landing(step, trace, panels.canvas)
     return Frame(
-        stays=(At(*source, (Cells("used", value),)), added),
+        stays=(panels.input.cell(step.cell, Cells("used", value)), added),
         now=(
-            At(*source, (Cells("reading", value),)),
-            At(stamp.x, stamp.y, (Numbers("product", products, room=0.84),)),
+            panels.input.cell(step.cell, Cells("reading", value)),
+            stamp.cell((0, 0), Numbers("product", products, room=0.84)),
             hit,
         ),
-    )
-
-
-def _describe(trace: ScatterTrace) -> str:
-    (tall, wide), (kernel_tall, kernel_wide) = trace.example.x.shape, trace.example.w.shape
-    rows, cols = trace.example.axes
-    return (
-        f"In {len(trace.steps)} steps, each value of the {tall} by {wide} input multiplies the "
-        f"{kernel_tall} by {kernel_wide} kernel, and this stamp is added to the {trace.canvas.name}. "
-        f"The output has {rows.output} by {cols.output} cells."
     )

@@ -1,11 +1,12 @@
-"""Lay a sliding kernel out: what is given in one line, the ground and the output below it."""
+"""Lay a sliding kernel out: what is given in one line, the padded input and the output below it."""
 
 from dataclasses import dataclass
 from itertools import compress
 
-from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid, breadth, wide_enough
-from tconv.scene import DROP, At, Cells, Frame, Mark, Numbers, Outline, Part, Scene
-from tconv.trace.sliding import SlideStep, SlideTrace
+from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid, breadth, corners, sign, wide_enough
+from tconv.layout.panels import Panels, compose
+from tconv.scene import DROP, Cells, Frame, Mark, Outline, Part, Scene
+from tconv.trace.sliding import SlidingStep, SlidingTrace
 from tconv.words.numbers import number, numbers
 
 GAP = 0.3
@@ -14,144 +15,146 @@ NARROW = 10.5
 """Width of a scene that a phone can show whole."""
 
 
-@dataclass(frozen=True)
-class Panels:
-    """The grids of the view; `input` and `turned` only where they differ from the ground and the kernel."""
+@dataclass(frozen=True, kw_only=True)
+class SlidingPanels(Panels):
+    """The grids of the view; `input` and `turned` only where they differ from the padded input and the kernel."""
 
     input: Grid | None
     kernel: Grid
     turned: Grid | None
-    ground: Grid
+    padded: Grid
     output: Grid
-    width: float
-    height: float
+
+    @property
+    def given(self) -> list[Grid]:
+        """The grids of the first line, from left to right."""
+        return [grid for grid in (self.input, self.kernel, self.turned) if grid]
 
 
-def slide(trace: SlideTrace) -> Scene:
+def lay_out_sliding(trace: SlidingTrace) -> Scene:
     """Place the grids and every step's marks."""
     panels = _panels(trace)
-    return Scene(
-        title=f"{trace.example.title}: {trace.view}",
-        description=_describe(trace),
-        width=panels.width,
-        height=panels.height,
-        common=tuple(_given(trace, panels)),
+    (tall, wide), (kernel_tall, kernel_wide) = trace.padded.shape, trace.kernel.shape
+    rows, columns = trace.example.output_shape
+    what = "kernel, turned by 180 degrees," if trace.turned else "kernel"
+    return compose(
+        trace,
+        panels,
+        idea=f"the {kernel_tall} by {kernel_wide} {what} slides over a grid of {tall} by {wide} cells; each place "
+        f"gives one of the {rows} by {columns} output cells.",
+        common=_given(trace, panels),
         frames=(*_preparations(trace, panels), *(_frame(step, trace, panels) for step in trace.steps)),
         output=(panels.output.x, panels.output.y),
         parts=_parts(panels) if panels.width > NARROW else (),
     )
 
 
-def _parts(panels: Panels) -> tuple[Part, ...]:
-    """Cut the scene into what is given, the ground and the output, for a narrow page."""
-    ground, output = panels.ground, panels.output
-    top = min(ground.y, output.y) - LABEL
-    given = [grid for grid in (panels.input, panels.kernel, panels.turned) if grid]
-    left = given[0].x - INDEX
+def _parts(panels: SlidingPanels) -> tuple[Part, ...]:
+    """Cut the scene into what is given, the padded input and the output, for a narrow page."""
+    padded, output = panels.padded, panels.output
+    top = min(padded.y, output.y) - LABEL
+    first, last = panels.given[0], panels.given[-1]
+    left = first.x - INDEX
     return (
-        (left, 0, given[-1].x + given[-1].room - left + MARGIN, top),
+        (left, 0, last.x + last.room - left + MARGIN, top),
         *(
             (grid.x - INDEX, grid.y - LABEL, grid.room + INDEX + MARGIN, LABEL + grid.height + INDEX)
-            for grid in (ground, output)
+            for grid in (padded, output)
         ),
     )
 
 
-def _panels(trace: SlideTrace) -> Panels:
-    """Stand input, kernel and turned kernel on one line; below it the ground, then the output."""
+def _panels(trace: SlidingTrace) -> SlidingPanels:
+    """Stand input, kernel and turned kernel on one line; below it the padded input, then the output."""
     example = trace.example
     (tall, wide), (kernel_tall, kernel_wide) = example.x.shape, example.w.shape
-    (ground_tall, ground_wide), (out_tall, out_wide) = trace.ground.shape, example.y.shape
-    apart = trace.ground.shape != example.x.shape or trace.turned
-    line = max(tall if apart else 0, kernel_tall)
-    above = apart * (INDEX + wide + SIGN) + kernel_wide + trace.turned * (SIGN + kernel_wide)
-    label = "input" if not apart else "input, spread and padded" if trace.turned else "input, padded"
-    ground_room = max(ground_wide, breadth(label) - SIGN)
-    below = INDEX + ground_room + SIGN + INDEX + out_wide
+    (padded_tall, padded_wide), (out_tall, out_wide) = trace.padded.shape, example.output_shape
+    apart = trace.padded.shape != example.x.shape or trace.turned
+    line = max(tall, kernel_tall) if apart else kernel_tall
+    before_kernel = INDEX + wide + SIGN if apart else 0
+    above = before_kernel + kernel_wide + (SIGN + kernel_wide if trace.turned else 0)
+    label = _padded_label(trace) if apart else "input"
+    padded_room = max(padded_wide, breadth(label) - SIGN)
+    below = INDEX + padded_room + SIGN + INDEX + out_wide
     width = max(above, below) + 2 * MARGIN
 
     x, middle = (width - above) / 2, LABEL + line / 2
     input_ = Grid("input", x + INDEX, middle - tall / 2, tall, wide) if apart else None
-    kernel = Grid("kernel", x + apart * (INDEX + wide + SIGN), middle - kernel_tall / 2, kernel_tall, kernel_wide)
+    kernel = Grid("kernel", x + before_kernel, middle - kernel_tall / 2, kernel_tall, kernel_wide)
     turned = None
     if trace.turned:
-        turned = Grid("kernel, turned", kernel.x + kernel_wide + SIGN, kernel.y, kernel_tall, kernel_wide)
+        turned = Grid("kernel, turned", kernel.right + SIGN, kernel.y, kernel_tall, kernel_wide)
 
     top = LABEL + line + (INDEX if apart else 0) + GAP + LABEL
-    x, middle = (width - below) / 2, top + max(ground_tall, out_tall) / 2
-    ground = Grid(label, x + INDEX, middle - ground_tall / 2, ground_tall, ground_wide)
-    output = Grid("output", ground.x + ground_room + SIGN + INDEX, middle - out_tall / 2, out_tall, out_wide)
-    height = top + max(ground_tall, out_tall) + INDEX + MARGIN
-    return Panels(input_, kernel, turned, ground, output, wide_enough(width, kernel, turned, output), height)
+    x, middle = (width - below) / 2, top + max(padded_tall, out_tall) / 2
+    padded = Grid(label, x + INDEX, middle - padded_tall / 2, padded_tall, padded_wide)
+    output = Grid("output", padded.x + padded_room + SIGN + INDEX, middle - out_tall / 2, out_tall, out_wide)
+    return SlidingPanels(
+        input=input_,
+        kernel=kernel,
+        turned=turned,
+        padded=padded,
+        output=output,
+        width=wide_enough(width, kernel, turned, output),
+        height=top + max(padded_tall, out_tall) + INDEX + MARGIN,
+    )
 
 
-def _given(trace: SlideTrace, panels: Panels) -> list[Mark]:
-    """Draw what never changes: labels, indices, the input, the kernel, the ground, the output's empty cells."""
-    example, ground, kernel = trace.example, panels.ground, panels.kernel
-    grids = [panels.input, kernel, panels.turned, ground, panels.output]
-    marks = [grid.name() for grid in grids if grid]
-    marks += [grid.indices() for grid in (panels.input, ground, panels.output) if grid]
+def _padded_label(trace: SlidingTrace) -> str:
+    return "input, spread and padded" if trace.turned else "input, padded"
+
+
+def _given(trace: SlidingTrace, panels: SlidingPanels) -> list[Mark]:
+    """Draw what never changes: labels, indices, the input, the kernel, the padded input, the output's empty cells."""
+    example, padded, kernel = trace.example, panels.padded, panels.kernel
+    marks = [grid.name() for grid in (*panels.given, padded, panels.output)]
+    marks += [grid.indices() for grid in (panels.input, padded, panels.output) if grid]
     if panels.input:
         marks.append(Cells("input", panels.input.spots(example.x)))
     marks.append(Cells("kernel", kernel.spots(example.w)))
     if panels.turned:
-        turn = (kernel.x + kernel.width + SIGN / 2, kernel.y + kernel.height / 2, "↻")
-        marks += [Numbers("sign", (turn,), size=0.6), Cells("empty", panels.turned.blanks())]
-    arrow = (panels.output.x - INDEX - SIGN / 2, ground.y + ground.height / 2, "→")
-    given = trace.given.ravel()
-    spots = ground.spots(trace.ground)
+        turn = sign("↻", kernel.right + SIGN / 2, kernel.middle, size=0.6)
+        marks += [turn, Cells("empty", panels.turned.blanks())]
     return [
         *marks,
-        Numbers("sign", (arrow,), size=0.5),
-        Cells("input", tuple(compress(spots, given))),
-        Cells("zero", tuple(compress(spots, ~given)), size=0.3),
+        sign("→", panels.output.x - INDEX - SIGN / 2, padded.middle),
+        Cells("input", padded.where(trace.is_input, trace.padded)),
+        Cells("zero", padded.where(~trace.is_input, trace.padded), size=0.3),
         Cells("empty", panels.output.blanks()),
     ]
 
 
-def _preparations(trace: SlideTrace, panels: Panels) -> list[Frame]:
-    """Draw the steps before the first output cell: where the input stands on the ground, then the kernel's turn."""
+def _preparations(trace: SlidingTrace, panels: SlidingPanels) -> list[Frame]:
+    """Draw the steps before the first output cell: where the input stands when padded, then the kernel's turn."""
     if not trace.preparations:
         return []
-    where = tuple(compress(panels.ground.spots(trace.ground), trace.given.ravel()))
+    where = panels.padded.where(trace.is_input, trace.padded)
     frames = [Frame(stays=(), now=(Cells("reading", where),))]
     if panels.turned:
-        grid, kernel = panels.turned, panels.kernel
-        turned = Cells("kernel", grid.spots(trace.kernel))
-        both = (kernel, grid)
-        frames.append(Frame(stays=(turned,), now=tuple(Outline("sliding", g.x, g.y, g.width, g.height) for g in both)))
+        turned = Cells("kernel", panels.turned.spots(trace.kernel))
+        both = (panels.kernel, panels.turned)
+        frames.append(Frame(stays=(turned,), now=tuple(Outline("sliding", *grid.outline) for grid in both)))
     return frames
 
 
-def _frame(step: SlideStep, trace: SlideTrace, panels: Panels) -> Frame:
+def _frame(step: SlidingStep, trace: SlidingTrace, panels: SlidingPanels) -> Frame:
     """Draw one output cell: the kernel's place, its value in the corner of each cell, the sum."""
     rows, cols = step.rows, step.cols
     top, left = rows[0], cols[0]
-    given = trace.given[step.under].ravel()
+    is_input = trace.is_input[step.under].ravel()
     places = [(float(col - left), float(row - top)) for row in rows for col in cols]
-    covered = [(*place, text) for place, text in zip(places, numbers(trace.ground[step.under]), strict=True)]
-    factors = [(x + 0.92, y + 0.21, f"×{text}") for (x, y), text in zip(places, numbers(trace.kernel), strict=True)]
-    outline = Outline("sliding", 0, 0, cols[-1] - left + 1, rows[-1] - top + 1)
-    target = panels.output.x + step.cell[1], panels.output.y + step.cell[0]
+    covered = [(*place, text) for place, text in zip(places, numbers(trace.padded[step.under]), strict=True)]
+    factors = [(*place, f"×{text}") for place, text in zip(places, numbers(trace.kernel), strict=True)]
     result = ((0.0, 0.0, number(step.value)),)
-    laid = (
-        Cells("input", tuple(compress(covered, given)), drop=DROP),
-        Cells("zero", tuple(compress(covered, ~given)), size=0.3, drop=DROP),
-        Numbers("factor", tuple(compress(factors, given)), size=0.28, room=0.85),
-        Numbers("idle", tuple(compress(factors, ~given)), size=0.28, room=0.85),
-        outline,
+    covering = panels.padded.cell(
+        (top, left),
+        Cells("input", tuple(compress(covered, is_input)), drop=DROP),
+        Cells("zero", tuple(compress(covered, ~is_input)), size=0.3, drop=DROP),
+        corners("factor", compress(factors, is_input), size=0.28, room=0.85),
+        corners("idle", compress(factors, ~is_input), size=0.28, room=0.85),
+        Outline("sliding", 0, 0, cols[-1] - left + 1, rows[-1] - top + 1),
     )
     return Frame(
-        stays=(At(*target, (Cells("output", result),)),),
-        now=(At(panels.ground.x + left, panels.ground.y + top, laid), At(*target, (Cells("writing", result),))),
-    )
-
-
-def _describe(trace: SlideTrace) -> str:
-    (tall, wide), (kernel_tall, kernel_wide) = trace.ground.shape, trace.kernel.shape
-    rows, cols = trace.example.y.shape
-    what = "kernel, turned by 180 degrees," if trace.turned else "kernel"
-    return (
-        f"In {len(trace.sentences)} steps, the {kernel_tall} by {kernel_wide} {what} slides over a grid of "
-        f"{tall} by {wide} cells; each place gives one of the {rows} by {cols} output cells."
+        stays=(panels.output.cell(step.cell, Cells("output", result)),),
+        now=(covering, panels.output.cell(step.cell, Cells("writing", result))),
     )

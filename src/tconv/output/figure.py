@@ -2,36 +2,25 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple
 from html import escape
 
-from tconv.example import Example, ExampleError
+from tconv.example import ExampleError
 from tconv.examples import find
-from tconv.layout import layout
-from tconv.layout.comparison import compare as layout_comparison
-from tconv.layout.thumbnail import PICTURES, picture
+from tconv.layout.thumbnail import THUMBNAILS, lay_out_thumbnail
+from tconv.output.stages import Stage, comparison_stage, linked_stages, trace_stage
 from tconv.output.svg import parts, still, svg
-from tconv.scene import Area, Pointing, Scene
-from tconv.trace import Trace, trace
-from tconv.trace.base import Cell
+from tconv.scene import Area, Pointing
+from tconv.trace.base import Trace
 from tconv.trace.comparison import Comparison, compare
-from tconv.trace.linked import follow
 from tconv.words.numbers import unbroken
 from tconv.words.sentences import Sentence
 
+COMPARED = "scatter"
+"""The view in which examples are compared."""
+
 STRIP = 12
 """Pictures in the strip at most; the text always has every step."""
-
-
-@dataclass(frozen=True)
-class View:
-    """One view in a figure: its scene, and which of its steps is shown and told at each step of the figure."""
-
-    name: str
-    id: str
-    scene: Scene
-    steps: tuple[int, ...]
-    sentences: tuple[Sentence, ...]
 
 
 def figure(
@@ -65,14 +54,17 @@ def figure(
     ExampleError
         For an unknown example, view or step, with those there are, and for examples that cannot be compared.
     """
-    views = (
-        _compared((example, *against), (view, *beside), id) if against else _views(find(example), (view, *beside), id)
-    )
-    title = f"{find(example).title}: {' and '.join(each.name for each in views)}" if beside else views[0].scene.title
-    return _figure(views, example, title, id, step, play)
+    first = find(example)
+    if not against:
+        stages = linked_stages(first, (view, *beside), id)
+        return _figure(stages, example, f"{first.title}: {' and '.join((view, *beside))}", id, step, play)
+    if (view, *beside) != (COMPARED,):
+        raise ExampleError(f"examples are compared in one view, {COMPARED}; got: {', '.join((view, *beside))}")
+    comparison = compare([first, *map(find, against)])
+    return _figure([comparison_stage(comparison, id)], example, comparison.title, id, step, play)
 
 
-def traced(told: Trace | Comparison, id: str, step: int = 1) -> str:
+def traced(trace: Trace | Comparison, id: str, step: int = 1) -> str:
     """Draw the figure of a trace that is at hand, of one view or of several examples compared.
 
     Raises
@@ -80,112 +72,89 @@ def traced(told: Trace | Comparison, id: str, step: int = 1) -> str:
     ExampleError
         For an unknown step, with those there are.
     """
-    views = [_comparison(told, id)] if isinstance(told, Comparison) else [_view(told, id)]
-    example = told.traces[0].example if isinstance(told, Comparison) else told.example
-    return _figure(views, example.name, views[0].scene.title, id, step)
+    if isinstance(trace, Comparison):
+        stage, example = comparison_stage(trace, id), trace.traces[0].example
+    else:
+        stage, example = trace_stage(trace, id), trace.example
+    return _figure([stage], example.name, stage.scene.title, id, step)
 
 
-def _figure(views: Sequence[View], example: str, title: str, id: str, step: int, play: bool = False) -> str:
-    view, count = views[0].name, len(views[0].steps)
+def _figure(stages: Sequence[Stage], example: str, title: str, id: str, step: int, play: bool = False) -> str:
+    view, count = stages[0].view, len(stages[0].steps)
     if not 1 <= step <= count:
         raise ExampleError(f"unknown step {step} of {example!r} as {view}; its steps are 1 to {count}")
-    widths = [each.scene.width for each in views]
-    widest = max(max((part[2] for part in each.scene.parts), default=each.scene.width) for each in views)
-    stages = "".join(_stage(each, step, follows=at > 0) for at, each in enumerate(views))
-    frames = "".join(f'<div data-step="{n}">{_stills(views, n)}</div>' for n in _telling(count))
-    told = (" ".join(f"<span>{_html(each.sentences[n])}</span>" for each in views) for n in range(count))
-    sentences = "".join(f"<li{' aria-current=step' if n == step else ''}>{each}</li>" for n, each in enumerate(told, 1))
+    widths = [each.scene.width for each in stages]
+    widest = max(max((part[2] for part in each.scene.parts), default=each.scene.width) for each in stages)
+    drawings = "".join(_stage(each, step, follows=at > 0) for at, each in enumerate(stages))
+    strip = "".join(f'<div data-step="{n}">{_stills(stages, n)}</div>' for n in strip_steps(count))
+    texts = (" ".join(f"<span>{_html(each.sentences[n])}</span>" for each in stages) for n in range(count))
+    items = "".join(f"<li{' aria-current=step' if n == step else ''}>{each}</li>" for n, each in enumerate(texts, 1))
     return (
         f'<figure class="tconv" id="{id}" data-example="{escape(example)}" data-view="{view}" '
-        f'data-steps="{count}" data-step="{step}"{" data-play" * play} data-search-exclude '
+        f'data-steps="{count}" data-step="{step}"{" data-play" if play else ""} data-search-exclude '
         f'style="--step:{step};--lead:{step};--steps:{count};'
         f'--widths:{sum(widths):g};--whole:{max(widths):g};--widest:{widest:g}">'
-        f'<div class="views{" linked" * (len(views) > 1)}">{stages}</div>'
-        f'<div class="strip" aria-hidden="true">{frames}</div>'
-        f'<ol class="told" id="{id}-told">{sentences}</ol>'
+        f'<div class="views{" linked" if len(stages) > 1 else ""}">{drawings}</div>'
+        f'<div class="strip" aria-hidden="true">{strip}</div>'
+        f'<ol class="told" id="{id}-told">{items}</ol>'
         f"{_controls(title, step, count)}"
         f'<p class="announced" aria-live="polite"></p></figure>'
     )
 
 
-def thumbnail(example: str, view: str, id: str) -> str:
-    """Draw a small picture without numbers, as decoration beside words that say the same.
+def thumbnail(example: str, idea: str, id: str) -> str:
+    """Draw an idea without numbers, as decoration beside words that say the same.
 
     Raises
     ------
     ExampleError
-        For an unknown example or picture, with those there are.
+        For an unknown example or idea, with those there are.
     """
-    if view not in PICTURES:
-        raise ExampleError(f"unknown picture {view!r}; there are: {', '.join(PICTURES)}")
-    scene = picture(find(example), view)
+    if idea not in THUMBNAILS:
+        raise ExampleError(f"unknown picture {idea!r}; there are: {', '.join(THUMBNAILS)}")
+    scene = lay_out_thumbnail(find(example), idea)
     return (
         f'<div class="tconv-picture" aria-hidden="true" data-search-exclude style="--width:{scene.width:g}">'
         f"{svg(scene, id)}</div>"
     )
 
 
-def _views(example: Example, names: Sequence[str], id: str) -> list[View]:
-    """Lay out each view; the first one leads, and the cell that it tells of is framed in all of them."""
-    traces = [trace(example, name) for name in names]
-    lead, views = traces[0], []
-    for at, (name, told) in enumerate(zip(names, traces, strict=True)):
-        if name in names[:at]:
-            raise ExampleError(f"the view {name!r} of {example.name!r} is named twice")
-        steps = follow(lead, told) if at else None
-        views.append(_view(told, f"{id}-{name}" if at else id, steps, lead.tells if len(names) > 1 else ()))
-    return views
+def strip_steps(count: int) -> list[int]:
+    """Choose the steps of the strip: all, or evenly spread ones with the first and the last."""
+    shown = min(count, STRIP)
+    return [1 + round(n * (count - 1) / max(1, shown - 1)) for n in range(shown)]
 
 
-def _view(told: Trace, id: str, steps: tuple[int, ...] | None = None, linked: tuple[Cell | None, ...] = ()) -> View:
-    """Lay out one view; without `steps` it leads."""
-    sentences = told.sentences
-    steps = steps or tuple(range(1, len(sentences) + 1))
-    return View(told.view, id, replace(layout(told), linked=linked), steps, tuple(sentences[n - 1] for n in steps))
+def _stills(stages: Sequence[Stage], step: int) -> str:
+    return "".join(still(each.scene, each.id, each.steps[step - 1], step) for each in stages)
 
 
-def _compared(examples: Sequence[str], names: Sequence[str], id: str) -> list[View]:
-    """Compare several examples in one view."""
-    if names != ("scatter",):
-        raise ExampleError(f"examples are compared in one view, scatter; got: {', '.join(names)}")
-    return [_comparison(compare([find(name) for name in examples]), id)]
+def _stage(stage: Stage, step: int, follows: bool) -> str:
+    """Frame a drawing, and the parts of it for a narrow page.
 
-
-def _comparison(comparison: Comparison, id: str) -> View:
-    """Lay out a comparison as one view."""
-    sentences = comparison.sentences
-    return View("compare", id, layout_comparison(comparison), tuple(range(1, len(sentences) + 1)), sentences)
-
-
-def _stills(views: Sequence[View], step: int) -> str:
-    return "".join(still(each.scene, each.id, each.steps[step - 1], step) for each in views)
-
-
-def _stage(view: View, step: int, follows: bool) -> str:
-    """Frame a drawing, and the parts of it for a narrow page; a matrix may scroll, so the keyboard must reach it.
-
-    A view that follows has a step of its own, and the list of them for the stepper.
+    Matrices can overflow, so their stage takes focus for arrow-key scrolling. A linked view also carries
+    its own step for each step of the leading view.
     """
-    scene = view.scene
-    reach = f' tabindex="0" role="region" aria-label="{escape(scene.title)}"' if view.name == "matrix" else ""
-    own = f"--step:{view.steps[step - 1]};" if follows else ""
+    scene = stage.scene
+    reach = f' tabindex="0" role="region" aria-label="{escape(scene.title)}"' if stage.view == "matrix" else ""
+    own = f"--step:{stage.steps[step - 1]};" if follows else ""
     pointing = f" data-pointing='{_pointing(scene.pointing)}'" if scene.pointing else ""
-    at = f' data-at="{" ".join(map(str, view.steps))}"' if follows else ""
+    at = f' data-at="{" ".join(map(str, stage.steps))}"' if follows else ""
     return (
-        f'<div class="stage" data-view="{view.name}"{reach}{at}{pointing} style="{own}--width:{scene.width:g}">'
-        f"{svg(scene, view.id)}{parts(scene, view.id)}</div>"
+        f'<div class="stage" data-view="{stage.view}"{reach}{at}{pointing} style="{own}--width:{scene.width:g}">'
+        f"{svg(scene, stage.id)}{parts(scene, stage.id)}</div>"
     )
 
 
 def _pointing(pointing: Pointing) -> str:
     """Write what can be pointed at, for the script in the page: each grid as x, y, side, rows, columns."""
 
-    def written(areas: Sequence[Area]) -> list[list[float]]:
+    def rounded(areas: Sequence[Area]) -> list[list[float]]:
         return [[round(part, 2) for part in astuple(area)] for area in areas]
 
     names = ("rows", "columns", "matrices", "transposes")
-    parts: dict[str, object] = {name: written(getattr(pointing, name)) for name in names}
-    return json.dumps(parts | {"links": pointing.links}, separators=(",", ":"))
+    areas: dict[str, object] = {name: rounded(getattr(pointing, name)) for name in names}
+    return json.dumps(areas | {"links": pointing.links}, separators=(",", ":"))
 
 
 def _controls(title: str, step: int, count: int) -> str:
@@ -215,9 +184,3 @@ def _html(sentence: Sentence) -> str:
         for span in sentence
     )
     return marked.replace("\N{EN DASH}", "\N{EN DASH}\N{WORD JOINER}")
-
-
-def _telling(count: int) -> list[int]:
-    """Choose the steps of the strip: all, or evenly spread ones with the first and the last."""
-    shown = min(count, STRIP)
-    return [1 + round(n * (count - 1) / max(1, shown - 1)) for n in range(shown)]

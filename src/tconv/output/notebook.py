@@ -10,18 +10,18 @@ import zlib
 from html import escape
 from itertools import count
 
-from tconv.layout import layout
-from tconv.layout.comparison import compare as layout_comparison
+from tconv.layout.comparison import lay_out_comparison
 from tconv.output.assets import served
 from tconv.output.figure import traced
 from tconv.output.standalone import picture
-from tconv.trace import MatrixTrace, PhaseTrace, ScatterTrace, SlideTrace, Trace, TransposeTrace, trace
+from tconv.trace.base import Trace
 from tconv.trace.comparison import Comparison, compare
+from tconv.views import layout, trace
 from tconv.words.sentences import plain
 
 __all__ = ["compare", "trace"]
 
-SHOWN = (ScatterTrace, SlideTrace, MatrixTrace, TransposeTrace, PhaseTrace, Comparison)
+SHOWN = (Trace, Comparison)
 
 _FRAME = "width:100%;border:0;color-scheme:light dark"
 
@@ -63,7 +63,7 @@ figure.tconv { margin: 0; }
 
 def shown(told: Trace | Comparison) -> str:
     """Write the output of a cell: a picture of the last step, and the packed figure that takes its place."""
-    scene = layout_comparison(told) if isinstance(told, Comparison) else layout(told)
+    scene = lay_out_comparison(told) if isinstance(told, Comparison) else layout(told)
     steps = len(scene.frames)
     still = base64.b64encode(picture(scene, steps).encode()).decode()
     sentence = plain(told.sentences[-1])

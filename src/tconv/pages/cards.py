@@ -5,10 +5,9 @@ from html import escape
 from mkdocs.structure.pages import Page
 
 from tconv.examples import EXAMPLES
-from tconv.layout import layout
 from tconv.output.png import png
 from tconv.output.standalone import picture
-from tconv.trace import trace
+from tconv.views import layout, trace
 
 CARD = "assets/social.png"
 WIDTH, HEIGHT, MARGIN = 600, 315, 24

@@ -7,7 +7,7 @@ from tconv.sheets.check import check
 from tconv.sheets.pictures import Picture, listed
 from tconv.sheets.sheet import Sheet, read
 from tconv.sheets.typeset import drawing, typeset
-from tconv.trace import MatrixTrace, TransposeTrace, trace
+from tconv.views import trace
 
 PICTURES = "pictures"
 """The folder of the imported pictures, beside the transcriptions."""
@@ -24,11 +24,8 @@ def beside(folder: Path, at: int, example: str, view: str, figure: str, id: str)
         For an unknown example or view.
     """
     sheet, picture = _sheet(folder, at)
-    told = trace(find(example), view)
-    steps = {}
-    if isinstance(told, MatrixTrace | TransposeTrace):
-        steps = {step.row + 1: told.tells.index(step.cell) + 1 for step in told.steps}
-    return typeset(sheet, at, picture, figure, steps, id)
+    rows = trace(find(example), view).matrix_rows
+    return typeset(sheet, at, picture, figure, rows, id)
 
 
 def alone(folder: Path, at: int) -> str | None:

@@ -6,8 +6,8 @@ import numpy as np
 
 from tconv.core.arrays import Array
 from tconv.example import Example
-from tconv.trace.convolution_matrix import matrix, row_numbers
-from tconv.trace.transposed_matrix import transpose
+from tconv.trace.convolution_matrix import row_numbers, trace_convolution_matrix
+from tconv.trace.transposed_matrix import trace_transposed_matrix
 
 SETTINGS = ("kernel size", "stride", "padding")
 """Quantities that are a pair of numbers; of two equal ones, one may be written."""
@@ -45,14 +45,14 @@ def quantities(example: Example) -> dict[str, Quantity]:
         "output": _plain(example.y),
     }
     if down:
-        told = matrix(example)
-        first = told.kernel_rows[0].reshape(told.ground.shape)
+        trace = trace_convolution_matrix(example)
+        first = trace.kernel_rows[0].reshape(trace.padded.shape)
         found["input"] = _marked(example.x, first)
-        found["matrix"] = Quantity(told.matrix, _pens(told.kernel_rows))
+        found["matrix"] = Quantity(trace.matrix, _pens(trace.kernel_rows))
     else:
-        turned = transpose(example)
+        transposed = trace_transposed_matrix(example)
         found["input"] = _plain(example.x)
-        found["transposed matrix"] = Quantity(turned.matrix.T, _pens(turned.kernel_rows.T))
+        found["transposed matrix"] = Quantity(transposed.matrix.T, _pens(transposed.kernel_rows.T))
     return found
 
 

@@ -1,6 +1,7 @@
 """Turn an example into its canvas: the grid that stamps are added to, and the crop window on it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -10,10 +11,10 @@ from tconv.example import Example
 
 @dataclass(frozen=True)
 class Canvas:
-    """The grid that holds the canvas and the crop window, which may go past the canvas's end.
+    """A grid that holds the canvas and the crop window, which may go past the canvas's end.
 
-    `reached` is the canvas itself: its cells are those that a stamp can land on. `rows` and `cols`
-    are the window's, counted on the grid.
+    `reached`: height and width of the canvas proper, the cells that a stamp can land on. The grid is
+    larger only if the crop window ends beyond it. `rows` and `cols` are the window's, on the grid.
     """
 
     height: int
@@ -22,39 +23,49 @@ class Canvas:
     rows: range
     cols: range
     bias: float
+    dtype: np.dtype[np.generic]
+
+    @classmethod
+    def of(cls, example: Example) -> "Canvas":
+        """Size the canvas of a transposed convolution and place its crop window."""
+        down, across = example.transposed_axes
+        rows, cols = (range(axis.padding, axis.padding + axis.output) for axis in (down, across))
+        height, width = max(down.canvas, rows.stop), max(across.canvas, cols.stop)
+        return cls(height, width, (down.canvas, across.canvas), rows, cols, example.bias, example.dtype)
 
     @property
     def cropped(self) -> bool:
-        """Whether the output is anything else than the whole canvas."""
+        """Tell whether the output is anything else than the whole canvas."""
         return (self.rows, self.cols) != (range(self.reached[0]), range(self.reached[1]))
 
     @property
     def name(self) -> str:
-        """The grid's word: it is called the output where nothing is cropped."""
+        """Name the grid for a reader: it is the output itself where nothing is cropped."""
         return "canvas" if self.cropped else "output"
 
     @property
     def beyond(self) -> bool:
-        """Whether the window goes past the canvas's end."""
+        """Tell whether the window goes past the canvas's end."""
         return (self.height, self.width) != self.reached
 
-    @property
+    @cached_property
     def drawn(self) -> Array:
-        """Mask of the cells on the canvas or in the window, shape (height, width)."""
-        drawn = self.inside
+        """Mask the cells on the canvas or in the window, shape (height, width)."""
+        drawn = self.inside.copy()
         drawn[: self.reached[0], : self.reached[1]] = True
         return drawn
 
-    @property
+    @cached_property
     def inside(self) -> Array:
-        """Mask of the cells in the window, shape (height, width)."""
+        """Mask the cells in the window, shape (height, width)."""
         inside = np.zeros((self.height, self.width), bool)
         inside[self.rows.start : self.rows.stop, self.cols.start : self.cols.stop] = True
         return inside
 
-    def start(self, dtype: np.dtype[np.generic]) -> Array:
+    @cached_property
+    def start(self) -> Array:
         """Make the grid before the first stamp: the bias in every cell of the window."""
-        return np.where(self.inside, self.bias, 0).astype(dtype)
+        return np.where(self.inside, self.bias, 0).astype(self.dtype)
 
     def output_cell(self, cell: tuple[int, int]) -> tuple[int, int] | None:
         """Name a cell of the grid as a cell of the output, if it is in the window."""
@@ -62,14 +73,10 @@ class Canvas:
             return None
         return cell[0] - self.rows.start, cell[1] - self.cols.start
 
+    def grid_cell(self, cell: tuple[int, int]) -> tuple[int, int]:
+        """Name a cell of the output as a cell of the grid."""
+        return cell[0] + self.rows.start, cell[1] + self.cols.start
+
     def crop(self, grid: Array) -> Array:
         """Cut the output out of a grid of this shape."""
         return grid[self.rows.start : self.rows.stop, self.cols.start : self.cols.stop]
-
-
-def canvas(example: Example) -> Canvas:
-    """Size the canvas of a transposed convolution and place its crop window."""
-    rows, cols = (range(axis.padding, axis.padding + axis.output) for axis in example.axes)
-    height, width = (max(axis.canvas, axis.padding + axis.output) for axis in example.axes)
-    reached = example.axes[0].canvas, example.axes[1].canvas
-    return Canvas(height, width, reached, rows, cols, example.bias)

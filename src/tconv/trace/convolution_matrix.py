@@ -1,116 +1,106 @@
-"""The convolution as a matrix: flatten the padded input, one row of C for each output cell, multiply, reshape."""
+"""Turn a convolution into a matrix product: flatten the padded input, a row of C for each output cell, reshape."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
 
 import numpy as np
 
 from tconv.core.arrays import Array
 from tconv.core.methods import convolution_matrix
-from tconv.core.sizes import TransposedAxis
+from tconv.core.sizes import ConvolutionAxis, TransposedAxis
 from tconv.example import Example
-from tconv.trace.base import Cell
-from tconv.trace.sliding import padded, padding
+from tconv.trace.base import CellStep, CellTrace
+from tconv.trace.window import padded_input, padding_sentences
 from tconv.words.numbers import count, factor, listed, number
 from tconv.words.places import name
 from tconv.words.sentences import Sentence, join, sentence
 
 
 @dataclass(frozen=True)
-class MatrixStep:
-    """One row of C: the output cell it belongs to, the columns where the kernel stands, the row's sum."""
+class MatrixStep(CellStep):
+    """One row of C: the output cell that it makes, and the columns where the kernel stands."""
 
-    cell: Cell
     row: int
     columns: tuple[int, ...]
-    value: float
 
 
 @dataclass(frozen=True)
-class MatrixTrace:
-    """All steps of the matrix view of a convolution.
+class ConvolutionMatrixTrace(CellTrace):
+    """All rows of the matrix C of a convolution.
 
     `matrix` is C, shape (output cells, cells of the padded input); `kernel_rows` has the kernel's row
     that an entry of C comes from, counted from 1, and 0 where the kernel never lies.
     """
 
-    example: Example
-    ground: Array
-    given: Array
+    view: ClassVar[str] = "matrix"
+
+    steps: tuple[MatrixStep, ...]
+    padded: Array
+    is_input: Array
     matrix: Array
     kernel_rows: Array
-    preparations: tuple[Sentence, ...]
-    steps: tuple[MatrixStep, ...]
 
     @property
-    def view(self) -> str:
-        """The name of the view."""
-        return "matrix"
+    def matrix_rows(self) -> dict[int, int]:
+        """Map each row of C to its step."""
+        return {step.row + 1: step.row + 1 + len(self.preparations) for step in self.steps}
 
-    @property
-    def result(self) -> Array:
-        """The sums of all rows, as a grid, shape (H_out, W_out)."""
-        return np.array([step.value for step in self.steps], self.example.y.dtype).reshape(self.example.y.shape)
-
-    @property
-    def tells(self) -> tuple[Cell | None, ...]:
-        """The output cell that each step tells of."""
-        return (*(None for _ in self.preparations), *(step.cell for step in self.steps))
-
-    def arises(self, cell: Cell) -> int:
-        """Find the step, from 1, that computes an output cell."""
-        return self.tells.index(cell) + 1
-
-    @property
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """What each preparation and each step says."""
-        told = [_tell(step, self) for step in self.steps]
-        tall, wide = self.example.y.shape
-        told[-1] = join([told[-1], sentence("matrix.reshape", {"rows": str(tall), "columns": str(wide)})])
-        return (*self.preparations, *told)
+        """Write the preparations, each row, and after the last row how the sums become a grid."""
+        *parts, last = super().sentences
+        tall, wide = self.example.output_shape
+        reshape = sentence("matrix.reshape", {"rows": str(tall), "columns": str(wide)})
+        return (*parts, join([last, reshape]))
+
+    def _sentence(self, at: int) -> Sentence:
+        """Say whose row it is, where the kernel's values stand in it, and the sum; places count from 1 here."""
+        step, bias, flat = self.steps[at], self.example.bias, self.padded.ravel()
+        terms = [
+            sentence("matrix.term", {"kernel": factor(self.matrix[step.row, k], first=not n), "input": factor(flat[k])})
+            for n, k in enumerate(step.columns)
+        ]
+        if bias:
+            terms.append(sentence("slide.start", {"bias": factor(bias)}))
+        values = {"row": str(step.row + 1), "cell": name(step.cell), "columns": listed([k + 1 for k in step.columns])}
+        row = sentence("matrix.row" if len(step.columns) > 1 else "matrix.one", values)
+        total: dict[str, str | Sentence] = {"terms": join(terms, " + "), "sum": number(step.value)}
+        return join([row, sentence("matrix.bias" if bias else "matrix.sum", total)])
 
 
-def matrix(example: Example) -> MatrixTrace:
+def trace_convolution_matrix(example: Example) -> ConvolutionMatrixTrace:
     """Trace a convolution as a product with the matrix C, a row a step."""
-    rows, cols = example.convolution_axes
-    axes = [
-        TransposedAxis(a.output, a.kernel, a.stride, 0, a.padded - a.reach - a.stride * (a.output - 1), a.dilation)
-        for a in (rows, cols)
-    ]
-    c = convolution_matrix(example.w[None, None], *axes)
-    kernel_rows = convolution_matrix(row_numbers(example.w)[None, None], *axes)
-    ground, given = padded(example)
-    put = padding(example)
-    what = sentence("matrix.padded" if put else "matrix.input", {})
-    preparations = (*put, sentence("matrix.flatten", {"what": what, "cells": count(ground.size, "cell")}))
-    return MatrixTrace(
-        example, ground, given, c, kernel_rows, preparations, tuple(_steps(example, ground, c, kernel_rows))
-    )
+    rows, cols = map(_backwards, example.convolution_axes)
+    matrix = convolution_matrix(example.w[None, None], rows, cols)
+    kernel_rows = convolution_matrix(row_numbers(example.w)[None, None], rows, cols)
+    padded, is_input = padded_input(example)
+    padding = padding_sentences(example)
+    what = sentence("matrix.padded" if padding else "matrix.input", {})
+    flatten = sentence("matrix.flatten", {"what": what, "cells": count(padded.size, "cell")})
+    steps = tuple(_steps(example, padded, matrix, kernel_rows))
+    return ConvolutionMatrixTrace(example, (*padding, flatten), steps, padded, is_input, matrix, kernel_rows)
 
 
 def row_numbers(kernel: Array) -> Array:
-    """Find the row of each of the kernel's values, counted from 1."""
+    """Make a kernel of row numbers, from 1: the matrix built of it tells which row an entry comes from."""
     rows: Array = np.indices(kernel.shape)[0] + 1
     return rows
 
 
-def _steps(example: Example, ground: Array, c: Array, kernel_rows: Array) -> Iterator[MatrixStep]:
-    for row, cell in enumerate(np.ndindex(example.y.shape)):
+def _backwards(axis: ConvolutionAxis) -> TransposedAxis:
+    """Make the axis that leads from this convolution's output back to its padded input.
+
+    C is defined by the transposed convolution. Output padding stands for the cells at the end of the
+    padded input that no window reaches.
+    """
+    unreached = axis.padded - axis.reach - axis.stride * (axis.output - 1)
+    return TransposedAxis(axis.output, axis.kernel, axis.stride, 0, unreached, axis.dilation)
+
+
+def _steps(example: Example, padded: Array, matrix: Array, kernel_rows: Array) -> Iterator[MatrixStep]:
+    for row, cell in enumerate(np.ndindex(example.output_shape)):
         columns = np.flatnonzero(kernel_rows[row])
-        value = c[row] @ ground.ravel() + example.bias
-        yield MatrixStep((cell[0], cell[1]), row, tuple(columns.tolist()), value.item())
-
-
-def _tell(step: MatrixStep, trace: MatrixTrace) -> Sentence:
-    """Say whose row it is, where the kernel's values stand in it, and the sum; places count from 1 here."""
-    flat = trace.ground.ravel()
-    terms = [
-        sentence("matrix.term", {"kernel": factor(trace.matrix[step.row, k], first=not n), "input": factor(flat[k])})
-        for n, k in enumerate(step.columns)
-    ]
-    if trace.example.bias:
-        terms.append(sentence("slide.start", {"bias": factor(trace.example.bias)}))
-    values = {"row": str(step.row + 1), "cell": name(step.cell), "columns": listed([k + 1 for k in step.columns])}
-    laid = sentence("matrix.row" if len(step.columns) > 1 else "matrix.one", values)
-    total: dict[str, str | Sentence] = {"terms": join(terms, " + "), "sum": number(step.value)}
-    return join([laid, sentence("matrix.bias" if trace.example.bias else "matrix.sum", total)])
+        value = matrix[row] @ padded.ravel() + example.bias
+        yield MatrixStep((cell[0], cell[1]), value.item(), row, tuple(columns.tolist()))

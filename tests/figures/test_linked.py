@@ -1,0 +1,118 @@
+"""Views side by side step together; settings side by side differ in one."""
+
+import re
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+from cases import every_figure
+from reading import frames, near, steps, texts
+
+from tconv.example import Example, ExampleError
+from tconv.examples import EXAMPLES
+from tconv.layout.comparison import lay_out_comparison
+from tconv.output.figure import figure
+from tconv.output.svg import svg
+from tconv.trace.comparison import compare
+from tconv.trace.linked import follow
+from tconv.trace.phases import PhasesTrace
+from tconv.trace.scatter import ScatterTrace
+from tconv.trace.transposed_matrix import TransposedMatrixTrace
+from tconv.views import VIEWS, layout, trace
+from tconv.words.numbers import number, signed
+from tconv.words.sentences import plain
+
+
+@every_figure
+def test_views_side_by_side_tell_of_the_same_cell(example: Example, view: str) -> None:
+    """The view that leads tells of a cell; the others stand where its number arises, and all frame it."""
+    lead = trace(example, view)
+    for beside in VIEWS[example.operation]:
+        if beside == view:
+            continue
+        other, steps_of = trace(example, beside), follow(lead, trace(example, beside))
+        html = figure(example.name, view, "one", beside=[beside])
+        assert f'data-at="{" ".join(map(str, steps_of))}"' in html
+        scenes = [ET.fromstring(found) for found in re.findall(r'<svg viewBox="0[^>]*role="img".*?</svg>', html)]
+        origins = [layout(told).output for told in (lead, other)]
+        for n, (cell, step) in enumerate(zip(lead.tells, steps_of, strict=True), 1):
+            framed = [
+                [(float(rect.get("y", "")), float(rect.get("x", ""))) for rect in scene.iter("rect")
+                 if rect.get("class") == "linked" and rect.get("style") == f"--n:{n}"]
+                for scene in scenes
+            ]  # fmt: skip
+            assert 1 <= step <= len(other.sentences)
+            if cell is None:
+                assert framed == [[], []]
+                continue
+            assert framed == [[near((top + cell[0], left + cell[1]))] for left, top in origins]
+            if isinstance(other, ScatterTrace):
+                place = cell[0] + other.canvas.rows.start, cell[1] + other.canvas.cols.start
+                assert other.steps[step - 1].sums[place] == example.y[cell]
+            elif isinstance(other, PhasesTrace):
+                assert cell[0] in other.steps[step - 1].rows and cell[1] in other.steps[step - 1].cols
+            elif cell in other.tells:
+                assert other.tells[step - 1] == cell
+            else:
+                assert isinstance(other, TransposedMatrixTrace) and step == len(other.tells) and other.canvas.beyond
+
+
+def test_a_view_stands_in_a_figure_once() -> None:
+    with pytest.raises(ExampleError, match="the view 'scatter' of 'overlap' is named twice"):
+        figure("overlap", "scatter", "id", beside=["gather", "scatter"])
+    with pytest.raises(ExampleError, match="unknown view 'window' of example 'overlap'"):
+        figure("overlap", "scatter", "id", beside=["window"])
+
+
+@every_figure
+def test_the_page_has_the_same_steps_as_text(example: Example, view: str) -> None:
+    html = figure(example.name, view, "one")
+    told = trace(example, view)
+    items = re.findall(r"<li.*?>(.*?)</li>", html)
+    texts = [re.sub(r"<[^>]+>|\N{WORD JOINER}", "", item).replace("\N{NO-BREAK SPACE}", " ") for item in items]
+    assert texts == [plain(each).replace("\N{NO-BREAK SPACE}", " ") for each in told.sentences]
+    assert f'data-steps="{len(texts)}"' in html
+    assert html.partition('class="strip"')[2].count("<use ") == min(12, len(texts))
+
+
+def test_settings_side_by_side_show_each_example() -> None:
+    """Every column has its own stamps and sums, and ends with its own output."""
+    names = ["padding-0", "padding-1", "padding-2"]
+    comparison = compare([EXAMPLES[name] for name in names])
+    scene = ET.fromstring(svg(lay_out_comparison(comparison), "id")).find("g")
+    assert scene is not None and len(frames(scene, "window")) == 2
+    for n, group in enumerate(steps(scene)):
+        stays, now = group.findall("g")
+        told = [trace.steps[n] for trace in comparison.traces]
+        assert list(texts(now, "addend").values()) == [signed(v) for step in told for v in step.stamp.flat]
+        assert len(frames(now, "landing")) == 3 and len(texts(now, "reading")) == 1
+        sums = [number(step.sums[place].item()) for step in told for place in np.ndindex(step.sums.shape)
+                if place[0] in step.rows and place[1] in step.cols]  # fmt: skip
+        both = {**texts(stays, "output"), **texts(stays, "cropped")}
+        assert sorted(both.values()) == sorted(sums)
+    said = plain(comparison.sentences[-1]).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.endswith("The output has 5 × 5 with padding 0; 3 × 3 with padding 1; 1 × 1 with padding 2.")
+    said = plain(compare([EXAMPLES["stride-1"], EXAMPLES["stride-3"]]).sentences[1]).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == (
+        "Input cell (0, 1) holds 2. Its stamp lands on rows 0–2, columns 1–3 with stride 1; "
+        "rows 0–2, columns 3–5 with stride 3."
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [
+        (["stride-1", "padding-1"], "must differ in one setting, these differ in: stride, padding"),
+        (["stride-1", "stride-1"], "must differ in one setting, these differ in: nothing"),
+        (["stride-1", "crop"], "'stride-1' and 'crop' cannot be compared: input and bias must agree"),
+        (
+            ["stride-1", "author-convolution"],
+            "cannot be compared: it is no transposed convolution",
+        ),
+    ],
+)
+def test_what_cannot_be_compared_is_said(names: list[str], says: str) -> None:
+    with pytest.raises(ExampleError, match=re.escape(says)):
+        figure(names[0], "scatter", "id", against=names[1:])
+    with pytest.raises(ExampleError, match="compared in one view, scatter; got: gather"):
+        figure(names[0], "gather", "id", against=names[1:])

@@ -1,0 +1,28 @@
+"""Thumbnails and strips."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tconv.example import Example, ExampleError
+from tconv.examples import EXAMPLES
+from tconv.layout.thumbnail import THUMBNAILS, lay_out_thumbnail
+from tconv.output.figure import strip_steps, thumbnail
+from tconv.output.svg import svg
+from tconv.views import trace
+
+
+@pytest.mark.parametrize("view", THUMBNAILS)
+def test_a_small_picture_has_no_number_and_no_step(view: str) -> None:
+    name = "crop" if view in ("scatter", "gather", "padding") else "author-convolution"
+    root = ET.fromstring(svg(lay_out_thumbnail(EXAMPLES[name], view), "id"))
+    assert {text.text for text in root.iter("text")} <= {"→"} and len(list(root.iter("path"))) > 0
+    assert not [group for group in root.iter("g") if group.get("class") == "step"]
+    with pytest.raises(ExampleError, match="unknown picture 'phases'; there are: scatter, gather, matrix, marks"):
+        thumbnail("crop", "phases", "id")
+
+
+def test_many_steps_make_a_strip_of_twelve() -> None:
+    many = Example("many", "Many", "transposed", " ; ".join(["1 2 3 4 5"] * 5), "1 1; 1 1", (2, 2))
+    shown = strip_steps(len(trace(many, "scatter").tells))
+    assert len(shown) == 12 and shown[0] == 1 and shown[-1] == 25 and sorted(set(shown)) == shown
