@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PIN := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site figures scans notebook test bench lock clean
+.PHONY: help serve site figures scans pictures notebook test bench lock clean
 
 help:
 	@echo "make serve   build the site and show it at http://127.0.0.1:$(PORT) (PORT=$(PORT)), again after each edit"
@@ -14,6 +14,7 @@ help:
 	@echo "make site    build the site into site/"
 	@echo "make figures write every view of every example as an SVG file into docs/figures/"
 	@echo "make scans   import the author's hand-drawn sheets (FROM=notebook, picture or folder; default: the author's notebook)"
+	@echo "make pictures store the pictures that the tests compare, after a change of the look that is meant"
 	@echo "make notebook run the notebook and store its outputs"
 	@echo "make bench   measure the bounds, beside PyTorch"
 	@echo "make lock    pin the dependencies anew"
@@ -32,6 +33,9 @@ figures: .venv/site.ready
 
 scans: .venv/site.ready
 	$(BIN)/python scripts/import_scans.py $(if $(FROM),"$(FROM)")
+
+pictures: .venv/test.ready
+	$(BIN)/python scripts/store_pictures.py
 
 notebook: .venv/site.ready
 	$(BIN)/python scripts/run_notebook.py
