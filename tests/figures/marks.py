@@ -1,4 +1,4 @@
-"""Read a scene as a reader does: which text is seen at a place once all steps are done."""
+"""Read a scene as a reader does: which text is seen at a place once a step is done."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,12 +16,14 @@ def texts(marks: Iterable[Mark], x: float = 0, y: float = 0, scale: float = 1) -
                 yield x + (right + middle) * scale, y + (down + middle) * scale, text
 
 
-def final_output(scene: Scene, shape: tuple[int, int]) -> list[str]:
-    """Read the output's cells after the last step, row by row: what is painted last is what is seen."""
+def outputs(scene: Scene, shape: tuple[int, int]) -> list[list[str]]:
+    """Read the output's cells after each step, row by row: what is painted last is what is seen."""
     left, top = scene.output
     seen: dict[tuple[int, int], str] = {}
+    read = []
     for marks in (scene.common, *(frame.stays for frame in scene.frames)):
         for x, y, text in texts(marks):
             if text:
                 seen[int((y - top) // 1), int((x - left) // 1)] = text
-    return [seen.get((row, col), "") for row in range(shape[0]) for col in range(shape[1])]
+        read.append([seen.get((row, col), "") for row in range(shape[0]) for col in range(shape[1])])
+    return read[1:]

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from cases import every_figure, random_examples, written_out
-from marks import final_output
+from marks import outputs
 
 import tconv.example
 import tconv.layout
@@ -30,7 +30,12 @@ def check(example: Example, view: str) -> None:
     np.testing.assert_array_equal(shown.result, law.expected(example), err_msg=f"{view} must equal {law.equals}")
     scene = layout(shown)
     assert len(shown.tells) == len(shown.sentences) == len(scene.frames)
-    assert final_output(scene, example.output_shape) == numbers(shown.result)
+    drawn = outputs(scene, example.output_shape)
+    assert drawn[-1] == numbers(shown.result)
+    for at, cell in enumerate(np.ndindex(example.output_shape)):
+        if arises := shown.arises((cell[0], cell[1])):
+            later = {output[at] for output in drawn[arises - 1 : -1] or drawn[-1:]}
+            assert len(later) == 1 and "" not in later, f"cell {cell} changes after the step that computes it"
 
 
 def check_operation(example: Example) -> None:
