@@ -78,7 +78,7 @@ WRITTEN = [ROOT / "README.md", ROOT / "mkdocs.yml", *(ROOT / "docs").rglob("*.md
 
 def test_each_address_of_the_project_follows_from_one_place_and_leads_to_a_file() -> None:
     """Badge, links and install line name the repository of pyproject.toml, and files that it has."""
-    repository, site = PROJECT["urls"]["Repository"], addresses.written_site()
+    repository, site = PROJECT["urls"]["Repository"], addresses.published_site()
     name = repository.removeprefix("https://github.com/")
     found = 0
     for path in WRITTEN:
