@@ -6,11 +6,11 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from browsing import AXE, PAGES, RULES, every_page, viewport
 from conftest import PREFIX, serve_root
 from PIL import Image
 from playwright.sync_api import Browser, expect
-from test_building import build, copy
-from test_site import AXE, PAGES, RULES, every_page, viewport
+from project import build, copy
 
 from tconv.pages import addresses
 

@@ -21,7 +21,8 @@ import pytest
 import trustme
 from bench.sheets import measured
 from conftest import ROOT
-from draw_sheets import GREEN, NAMES, YELLOW, folder, jpeg, opened, photo, png_with_text, sheets, with_all_metadata
+from draw_sheets import GREEN, NAMES, YELLOW, jpeg, opened, photo, sheets, write
+from metadata import png_with_text, with_all_metadata
 from PIL import Image, ImageDraw
 
 from tconv.pages.scans import download
@@ -34,14 +35,19 @@ def bring(source: str | Path, out: Path, *options: str) -> int:
     return import_scans.main([str(source), "--out", str(out), *options])
 
 
+def folder(to: Path) -> Path:
+    """Write the three sheets into a folder."""
+    return write(sheets(), to)
+
+
 def notebook(*cells: Any) -> bytes:
     """Build a notebook: each cell is its Markdown, or its Markdown and its attachments."""
     made = [(cell, {}) if isinstance(cell, str) else cell for cell in cells]
-    told = [
+    texts = [
         {"cell_type": "markdown", "metadata": {}, "source": text.splitlines(keepends=True), "attachments": attached}
         for text, attached in made
     ]
-    return json.dumps({"cells": told, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+    return json.dumps({"cells": texts, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
 
 
 def attached(data: bytes, kind: str = "image/jpeg") -> dict[str, str]:
@@ -324,8 +330,8 @@ def test_a_bad_source_is_refused_in_one_line(
 def refused(source: str | Path, out: Path, says: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert bring(source, out) == 1
     said = capsys.readouterr()
-    told = [line for line in said.err.splitlines() if line.startswith("not imported: ")]
-    assert len(told) == 1 and says in told[0] and said.err.endswith(told[0] + "\n") and said.out == ""
+    refusals = [line for line in said.err.splitlines() if line.startswith("not imported: ")]
+    assert len(refusals) == 1 and says in refusals[0] and said.err.endswith(refusals[0] + "\n") and said.out == ""
 
 
 @pytest.mark.parametrize("source", ["missing.ipynb", "missing.jpg", "missing"])
@@ -354,8 +360,8 @@ def test_a_list_among_other_files_does_not_make_a_folder_ours(
 ) -> None:
     out.mkdir()
     (out / "thesis.txt").write_text("years")
-    for told in ("[]", '{"x": 1}'):
-        (out / LIST).write_text(told)
+    for content in ("[]", '{"x": 1}'):
+        (out / LIST).write_text(content)
         refused(folder(tmp_path / "sheets"), out, "holds something else than imported sheets", capsys)
     assert (out / "thesis.txt").read_text() == "years"
 
