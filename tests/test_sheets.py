@@ -85,7 +85,7 @@ def test_a_slip_must_be_declared_and_a_declared_one_must_be_there() -> None:
         check(replace(first, declared=first.declared[1:]))
     mended = altered(first, 6, 2, 12, Drawn(0.0))
     with pytest.raises(
-        SheetError, match=r"row 3, column 13,: a slip is declared, −1 for 0, and there is none; delete it"
+        SheetError, match=r"row 3, column 13: a slip is declared, −1 for 0, and there is none; delete it"
     ):
         check(mended)
 
@@ -124,8 +124,8 @@ def test_what_follows_from_the_slips() -> None:
         ('14 = "-1"}', '15 = "-1"}', "a slip in row 3: drawn and computed name different columns"),
         ("[[slip]]\n", '[[slip]]\nwhy = "?"\n', "a slip has an unknown entry 'why'"),
         ("alt = ", "# alt = ", "1.toml: "),
-        ('title = "Down: the convolution, and its matrix"', "title = 3", "1.toml: an entry is of another kind"),
-        ('drawn = {13 = "-1"', "drawn = {13 = -1", "1.toml: an entry is of another kind than text"),
+        ('title = "Down: the convolution, and its matrix"', "title = 3", "1.toml: an entry has the wrong type"),
+        ('drawn = {13 = "-1"', "drawn = {13 = -1", "1.toml: an entry has the wrong type: expected text"),
         ('[[part]]\n', '[[part]]\nbeside = true\n', "1.toml: the first part stands beside nothing"),
     ],
 )  # fmt: skip
