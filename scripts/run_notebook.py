@@ -1,4 +1,4 @@
-"""Run the notebook in a clean kernel and store its outputs; with --check, only say whether they are the stored ones."""
+"""Run the notebook in a clean kernel and store its outputs; with --check, only name the cells where they differ."""
 
 import argparse
 import os
@@ -28,14 +28,14 @@ def main() -> int:
         print(f"{given.notebook.name}: a cell fails:\n{error}", file=sys.stderr)
         return 1
     different = [
-        n
-        for n, cells in enumerate(zip(stored.cells, ran.cells, strict=True))
-        if _outputs(cells[0]) != _outputs(cells[1])
+        number
+        for number, (before, after) in enumerate(zip(stored.cells, ran.cells, strict=True), 1)
+        if _outputs(before) != _outputs(after)
     ]
     if given.check:
-        for n in different:
+        for number in different:
             print(
-                f"{given.notebook.name}, cell {n + 1}: its stored output is another one; run: make notebook",
+                f"{given.notebook.name}, cell {number}: its stored output is another one; run: make notebook",
                 file=sys.stderr,
             )
         return int(bool(different))

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import ssl
+import subprocess
 import sys
 import threading
 import time
@@ -96,6 +97,14 @@ def test_a_folder_in_the_order_of_its_names(tmp_path: Path, out: Path, capsys: p
     said = capsys.readouterr()
     assert re.fullmatch(rf"4 sheets in {re.escape(str(out))}, \d+\.\d s\n", said.out)
     assert f"{FIRST}: writing 640 px" in said.err
+
+
+def test_stand_ins_are_drawn_for_whoever_has_no_drawings(tmp_path: Path, out: Path) -> None:
+    command = [sys.executable, ROOT / "scripts/draw_sheets.py", "--out", tmp_path / "drawn"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "3 stand-ins" in said and str(tmp_path / "drawn") in said
+    assert bring(tmp_path / "drawn", out) == 0
+    assert [each.name for each in listed(out)] == list(NAMES)
 
 
 def test_the_authors_notebook(tmp_path: Path, out: Path) -> None:
