@@ -4,16 +4,19 @@ import argparse
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
+from tconv import whole
 from tconv.pages import addresses
-
-ROOT = Path(__file__).resolve().parent.parent
+from tconv.pages.addresses import ROOT
 
 OURS = Path("assets/tconv/figure.css")
-"""What tells a site of this project from any other folder."""
+"""Every site of this project has this file, and hardly any other folder does."""
+
+
+class NotBuilt(Exception):
+    """MkDocs found something wrong, and has said what."""
 
 
 def main() -> int:
@@ -26,12 +29,10 @@ def main() -> int:
     try:
         if out.exists() and not (out / OURS).exists() and any(out.iterdir()):
             return complain(f"{out} holds something else than a built site; name an empty or a new folder")
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".site-", dir=out.parent) as partial:
-            built = Path(partial) / "site"
-            if not build(arguments.config, built):
-                return complain(f"the site was not built; {out} is as it was")
-            replace(out, built, Path(partial) / "former")
+        with whole.folder(out) as new:
+            build(arguments.config, new)
+    except NotBuilt:
+        return complain(f"the site was not built; {out} is as it was")
     except OSError as error:
         return complain(f"cannot write the site to {out}: {error.strerror}; choose a folder that can be written to")
     pages = len(list(out.rglob("*.html")))
@@ -39,37 +40,18 @@ def main() -> int:
     return 0
 
 
-def replace(out: Path, built: Path, former: Path) -> None:
-    """Put the built site in place of the former one, or leave that where it was."""
-    if out.exists():
-        out.replace(former)
-    try:
-        built.replace(out)
-    except OSError:
-        if former.exists():
-            former.replace(out)
-        raise
-
-
-def build(config: Path, out: Path) -> bool:
+def build(config: Path, out: Path) -> None:
     """Let MkDocs build into a folder; pass on its warnings and errors, which are all that matters here."""
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--config-file",
-        str(config),
-        "--site-dir",
-        str(out),
-    ]
+    options = ["--strict", "--config-file", str(config), "--site-dir", str(out)]
     environment = {"SITE_URL": addresses.site()} | os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
-    told = [line for line in done.stderr.splitlines() if line and not line.startswith("INFO")]
-    if told:
-        print("\n".join(told), file=sys.stderr)
-    return done.returncode == 0
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", *options], env=environment, capture_output=True, text=True
+    )
+    for line in done.stderr.splitlines():
+        if line and not line.startswith("INFO"):
+            print(line, file=sys.stderr)
+    if done.returncode:
+        raise NotBuilt
 
 
 def complain(message: str) -> int:

@@ -3,9 +3,9 @@
 import subprocess
 import sys
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from tconv.pages.addresses import ROOT
+
 PYTHON = sys.executable
 
 CHECKS = {

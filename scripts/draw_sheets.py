@@ -1,28 +1,59 @@
-"""Hand-drawn sheets for the tests: the author's, where they stand beside the repository, or stand-ins drawn here."""
+"""Draw three stand-ins for the author's hand-drawn sheets, which are not in the repository, to try the import with."""
 
+import argparse
 import io
+import sys
 from functools import cache
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
+from PIL import Image, ImageDraw
 
-ROOT = Path(__file__).resolve().parent.parent
+from tconv.pages.addresses import ROOT
+
 AUTHORS = ROOT.parent / "shared/scans"
+"""The author's own sheets, where someone keeps them beside the repository: tests and measurements prefer them."""
+
 NAMES = tuple(f"convolution_{number}" for number in (1, 2, 3))
-BLUE, RED, BLACK, YELLOW, GREEN, PALE = "#1470c8", "#b01018", "#101010", "#fff34d", "#7cf06a", "#cfd6de"
+BLUE, RED, BLACK, YELLOW, GREEN = "#1470c8", "#b01018", "#101010", "#fff34d", "#7cf06a"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    out = parser.parse_args().out
+    try:
+        write(stand_ins(), out)
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    print(f"{len(NAMES)} stand-ins for the author's sheets in {out}; import them: make scans FROM={out}")
+    return 0
+
+
+def write(sheets: dict[str, bytes], folder: Path) -> Path:
+    """Write sheets into a folder, as JPEG files of their names."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in sheets.items():
+        (folder / f"{name}.jpg").write_bytes(data)
+    return folder
 
 
 @cache
 def sheets() -> dict[str, bytes]:
-    """Read the three sheets by name, as JPEG files."""
+    """Read the author's three sheets by name, or draw their stand-ins, as JPEG files."""
     if AUTHORS.is_dir():
         return {name: (AUTHORS / f"{name}.jpg").read_bytes() for name in NAMES}
+    return stand_ins()
+
+
+def stand_ins() -> dict[str, bytes]:
+    """Draw a sheet for each name, as a JPEG file."""
     return {name: jpeg(_drawing(seed)) for seed, name in enumerate(NAMES)}
 
 
 def _drawing(seed: int) -> Image.Image:
-    """Draw a sheet as a pen would: blue and red numbers, highlighter under some, black remarks."""
+    """Draw a sheet as a pen would: blue and red numbers, highlighter under some, a black title."""
     random = np.random.default_rng(seed)
     image = Image.new("RGB", (1024, 724), "white")
     draw = ImageDraw.Draw(image)
@@ -32,7 +63,7 @@ def _drawing(seed: int) -> Image.Image:
         for column in range(13):
             x, y = 60 + 70 * column + int(random.integers(-5, 6)), 100 + 62 * row + int(random.integers(-5, 6))
             draw.text((x, y), str(random.integers(-9, 17)), fill=(BLUE, RED)[int(random.integers(2))], font_size=28)
-    draw.text((60, 30), f"Sheet {seed + 1}, drawn for a test", fill=BLACK, font_size=40)
+    draw.text((60, 30), f"Sheet {seed + 1}, a stand-in", fill=BLACK, font_size=40)
     draw.line((60, 680, 960, 684), fill=BLUE, width=4)
     return image
 
@@ -45,24 +76,6 @@ def jpeg(image: Image.Image, **options: object) -> bytes:
 
 def opened(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data)).convert("RGB")
-
-
-def with_all_metadata(image: Image.Image) -> bytes:
-    """Give a picture everything that could tell on its owner: Exif with a place, XMP, a comment, a profile."""
-    exif = Image.Exif()
-    exif[0x010F], exif[0x0110], exif[0x9286] = "MAKER-OF-IT", "MODEL-OF-IT", "SECRET-COMMENT"
-    exif[0x0112] = 6  # to be turned by 90 degrees
-    exif.get_ifd(0x8825).update({1: "N", 2: (50.0, 3.0, 59.0), 3: "E", 4: (19.0, 56.0, 40.0)})
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    return jpeg(image, exif=exif, xmp=b"<x:xmpmeta>SECRET-XMP</x:xmpmeta>", comment=b"SECRET-COM", icc_profile=profile)
-
-
-def png_with_text(image: Image.Image) -> bytes:
-    text = PngImagePlugin.PngInfo()
-    text.add_text("Author", "SECRET-AUTHOR")
-    packed = io.BytesIO()
-    image.save(packed, "PNG", pnginfo=text)
-    return packed.getvalue()
 
 
 def photo(sheet: Image.Image, width: int = 4000, height: int = 3000) -> Image.Image:
@@ -86,9 +99,5 @@ def photo(sheet: Image.Image, width: int = 4000, height: int = 3000) -> Image.Im
     return Image.fromarray(lit.clip(0, 255).astype(np.uint8))
 
 
-def folder(to: Path) -> Path:
-    """Write the three sheets into a folder."""
-    to.mkdir(parents=True, exist_ok=True)
-    for name, data in sheets().items():
-        (to / f"{name}.jpg").write_bytes(data)
-    return to
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,4 +1,4 @@
-"""Run the notebook in a clean kernel and store its outputs; with --check, only say whether they are the stored ones."""
+"""Run the notebook in a clean kernel and store its outputs; with --check, only name the cells where they differ."""
 
 import argparse
 import os
@@ -11,8 +11,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from tconv.output.notebook import PACKED, unpacked
+from tconv.pages.addresses import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOK = ROOT / "docs/notebooks/transposed-convolution.ipynb"
 
 
@@ -28,14 +28,14 @@ def main() -> int:
         print(f"{given.notebook.name}: a cell fails:\n{error}", file=sys.stderr)
         return 1
     different = [
-        n
-        for n, cells in enumerate(zip(stored.cells, ran.cells, strict=True))
-        if _outputs(cells[0]) != _outputs(cells[1])
+        number
+        for number, (before, after) in enumerate(zip(stored.cells, ran.cells, strict=True), 1)
+        if _outputs(before) != _outputs(after)
     ]
     if given.check:
-        for n in different:
+        for number in different:
             print(
-                f"{given.notebook.name}, cell {n + 1}: its stored output is another one; run: make notebook",
+                f"{given.notebook.name}, cell {number}: its stored output is another one; run: make notebook",
                 file=sys.stderr,
             )
         return int(bool(different))
@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def run(notebook: Any) -> Any:
-    """Run a copy, and leave out what differs from run to run."""
+    """Run a copy, and leave out the times and versions, which differ from run to run."""
     copy = nbformat.from_dict(notebook)
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     ran = NotebookClient(copy, timeout=120, kernel_name="python3", coalesce_streams=True).execute()
@@ -56,13 +56,13 @@ def run(notebook: Any) -> Any:
 
 
 def _outputs(cell: Any) -> list[Any]:
-    """List what a cell shows, with each packed page as it is unpacked: zlib may pack it otherwise elsewhere."""
-    told = [dict(output) for output in cell.get("outputs", [])]
-    for output in told:
+    """List the outputs of a cell, each packed page unpacked, since another zlib packs the same page differently."""
+    outputs = [dict(output) for output in cell.get("outputs", [])]
+    for output in outputs:
         data = output.get("data", {})
         html = "".join(data.get("text/html", ""))
         output["data"] = dict(data) | {"text/html": PACKED.sub(lambda found: unpacked(found[1]), html)}
-    return told
+    return outputs
 
 
 if __name__ == "__main__":

@@ -5,9 +5,8 @@ import os
 import socket
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from tconv.pages.addresses import ROOT
 
 
 def main() -> int:

@@ -3,17 +3,17 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from tconv.examples import EXAMPLES, find
 from tconv.layout.comparison import lay_out_comparison
 from tconv.layout.thumbnail import THUMBNAILS, lay_out_thumbnail
 from tconv.output.standalone import standalone
+from tconv.pages.addresses import ROOT
 from tconv.scene import Scene
 from tconv.trace.comparison import compare
 from tconv.views import VIEWS, layout, trace
 
-STORE = Path(__file__).resolve().parent.parent / "tests/figures/pictures"
+STORE = ROOT / "tests/figures/pictures"
 
 SHOWN = {"transposed": "crop", "convolution": "padded-convolution"}
 """The example that is drawn of each operation: not square, with settings that differ on its axes."""

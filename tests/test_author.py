@@ -1,7 +1,7 @@
 """What the page on the author's example claims, computed."""
 
 import numpy as np
-from test_page import DOCS
+from claims import DOCS
 
 from tconv import conv2d
 from tconv.examples import EXAMPLES

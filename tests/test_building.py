@@ -13,44 +13,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from build_site import replace
-from conftest import ROOT
-
-COPIED = ("docs", "src", "scripts", "mkdocs.yml", "pyproject.toml")
+from project import COPIED, build, copy, files, run
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Copy what a build reads into a folder of its own."""
     return copy(tmp_path / "project")
-
-
-def copy(to: Path) -> Path:
-    for name in COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, to / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, to / name)
-    return to
-
-
-def run(project: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*(["setpriv", "--bounding-set", "-dac_override"] if os.geteuid() == 0 else []), sys.executable, *command],
-        cwd=project,
-        env=os.environ | {"PYTHONPATH": str(project / "src")},
-        capture_output=True,
-        text=True,
-    )
-
-
-def build(project: Path) -> subprocess.CompletedProcess[str]:
-    return run(project, "scripts/build_site.py", "--config", project / "mkdocs.yml", "--out", project / "site")
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_two_builds_in_different_folders_are_identical(tmp_path: Path) -> None:
@@ -159,14 +127,6 @@ def test_a_folder_that_holds_something_else_is_not_replaced(project: Path) -> No
     assert (project / PAGE).exists()
 
 
-def test_a_site_that_cannot_be_replaced_stays(tmp_path: Path) -> None:
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site/index.html").write_text("former")
-    with pytest.raises(FileNotFoundError):
-        replace(tmp_path / "site", tmp_path / "never built", tmp_path / "aside")
-    assert files(tmp_path) == {"site/index.html": b"former"}
-
-
 def test_a_port_in_use(project: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -208,7 +168,7 @@ def test_serve_shows_each_edit(project: Path) -> None:
         for file, old, new, seen in [
             (PAGE, "## Do it with a pencil", "## Take a pencil", ">Take a pencil"),
             (ROWS, '"1 2; 3 4"', '"1 2; 3 41"', '<b class="input">41</b>'),
-            ("src/tconv/sentences.py", "Multiply the whole", "Take the whole", "Take the whole"),
+            ("src/tconv/words/sentences.py", "Multiply the whole", "Take the whole", "Take the whole"),
             (ROWS, '"1 2; 3 41"', '"1 2; 3"', None),
             (ROWS, '"1 2; 3"', '"1 2; 3 43"', '<b class="input">43</b>'),
             ("src/tconv/web/figure.css", "#9b3a76", "#9b3a77", "Take the whole"),

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from test_page import DOCS
+from claims import DOCS
 
 from tconv import conv2d, conv_transpose2d
 from tconv.example import Example

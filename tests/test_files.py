@@ -153,8 +153,8 @@ def test_a_file_without_a_grid_is_said_in_one_line(
     monkeypatch.chdir(tmp_path)
     Path(name).write_bytes(content)
     assert main([*BASIC, "--input", name, "-o", "f.svg"]) == (2 if says else 0)
-    told = capsys.readouterr().err
-    assert told.startswith(f"tconv: {says}") and told.count("\n") == 1 if says else not told
+    complaint = capsys.readouterr().err
+    assert complaint.startswith(f"tconv: {says}") and complaint.count("\n") == 1 if says else not complaint
     assert Path("f.svg").exists() != bool(says) and not list(Path().glob(".*.part"))
 
 
@@ -201,8 +201,8 @@ def test_what_is_wrong_is_said_in_one_line(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert main([*BASIC, "-o", "f.svg", *words]) == 2
-    told = capsys.readouterr()
-    assert told.err.startswith(f"tconv: {says}") and told.err.count("\n") == 1 and not told.out
+    printed = capsys.readouterr()
+    assert printed.err.startswith(f"tconv: {says}") and printed.err.count("\n") == 1 and not printed.out
     assert list(tmp_path.iterdir()) == []
 
 

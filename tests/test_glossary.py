@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from test_page import DOCS
+from claims import DOCS
 
 TEXT = (DOCS / "glossary.md").read_text()
 GROUPS = [re.findall(r"^### (.+)$", part, re.MULTILINE) for part in TEXT.split("\n## ")[1:]]

@@ -11,10 +11,10 @@ import nbformat
 import numpy as np
 import pytest
 from bench.site import packed
+from claims import EQUALS, SUM, holds
 from conftest import ROOT
 from IPython.core.inputtransformer2 import TransformerManager
 from playwright.sync_api import Browser, expect
-from test_page import EQUALS, SUM, holds
 
 from tconv.example import Example
 from tconv.examples import EXAMPLES
@@ -87,10 +87,10 @@ def test_sums_in_the_notebook_are_right() -> None:
 
 
 def test_what_the_notebook_claims() -> None:
-    told = " ".join(" ".join(WORDS).split())
-    assert "the phases get 4, 2, 2 and 1 products" in told
+    lesson = " ".join(" ".join(WORDS).split())
+    assert "the phases get 4, 2, 2 and 1 products" in lesson
     assert [len(step.taps) for step in trace(EXAMPLES["overlap"], "phases").steps] == [4, 2, 2, 1]
-    assert "takes 8 cells to 4, and 7 cells to 4." in told
+    assert "takes 8 cells to 4, and 7 cells to 4." in lesson
     assert "8 cells become 4; output padding 0 gives 7, 1 gives 8" in json.dumps(NOTEBOOK)
 
 

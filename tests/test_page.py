@@ -8,34 +8,21 @@ from typing import Any
 
 import numpy as np
 import pytest
+from claims import DOCS, EQUALS, SUM, holds, unreached
 
 from tconv import conv2d, conv_transpose2d
 from tconv.core.sizes import ConvolutionAxis, TransposedAxis
-from tconv.example import Example
 from tconv.examples import EXAMPLES
 from tconv.words.numbers import number
 
-DOCS = Path(__file__).parent.parent / "docs"
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.rglob("*.md"))]
 PYTHON = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```)?", re.DOTALL | re.MULTILINE)
-VALUE = r"−?\d+(?:\.\d+)?"
-TERM = rf"(?:{VALUE}|\({VALUE}\)|\({VALUE} [+−] {VALUE}\))"
-SIDE = rf"{TERM}(?:\s+[×+−]\s+{TERM})+"
-SUM = re.compile(rf"{SIDE}\s+=\s+{VALUE}|\({SIDE}, {SIDE}\)\s+=\s+\({VALUE}, {VALUE}\)")
-EQUALS = re.compile(r"[\d)]\s+=\s+[\d(−]")
 ASIDE = re.compile(r"^ *```.*?^ *```|^\\\[.*?\\\]$|\\\(.*?\\\)", re.DOTALL | re.MULTILINE)
 
 
 def prose(page: Path) -> str:
     """Read the page without its code and its formulas."""
     return ASIDE.sub("", page.read_text())
-
-
-def holds(written: str) -> bool:
-    """Compute both sides of an equation as a page writes it."""
-    for sign, operator in (("×", "*"), ("−", "-"), ("=", "=="), ("\n", " ")):
-        written = written.replace(sign, operator)
-    return bool(eval(written, {"__builtins__": {}}))
 
 
 CODED = [page for page in PAGES if "```python" in page.read_text()]
@@ -79,13 +66,6 @@ def test_your_turn_has_the_numbers_of_its_figure() -> None:
     for name in ("stride", "padding", "output_padding", "dilation"):
         line = next(line for line in lines if re.search(rf"(?<!output ){name.replace('_', ' ')} ", line))
         assert tuple(map(int, line.split()[-2:])) == getattr(example, name)
-
-
-def unreached(example: Example) -> np.ndarray:
-    """Tell which output cells no stamp lands on: those that stay 0 when input and kernel are all ones."""
-    ones = np.ones((1, 1, *example.x.shape)), np.ones((1, 1, *example.w.shape))
-    parameters = example.stride, example.padding, example.output_padding, 1, example.dilation
-    return conv_transpose2d(*ones, None, *parameters)[0, 0] == 0
 
 
 def test_your_turn_names_the_cells_that_no_stamp_reaches() -> None:

@@ -6,7 +6,7 @@ from math import gcd
 
 import numpy as np
 import pytest
-from test_page import DOCS, unreached
+from claims import DOCS, unreached
 
 from tconv import conv_transpose2d
 from tconv.core.sizes import ConvolutionAxis, TransposedAxis

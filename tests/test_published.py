@@ -6,11 +6,11 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from browsing import AXE, PAGES, RULES, every_page, viewport
 from conftest import PREFIX, serve_root
 from PIL import Image
 from playwright.sync_api import Browser, expect
-from test_building import build, copy
-from test_site import AXE, PAGES, RULES, every_page, viewport
+from project import build, copy
 
 from tconv.pages import addresses
 
@@ -25,14 +25,20 @@ def test_the_map_of_the_site_has_every_page_and_no_other(site: Path) -> None:
 @every_page
 def test_what_a_shared_link_shows(site: Path, name: str) -> None:
     html = (site / name / "index.html").read_text()
-    told = {key: unescape(value) for key, value in re.findall(r'<meta property="og:([\w:]+)" content="([^"]*)">', html)}
-    assert told["url"] == addresses.site() + name
-    assert 50 < len(told["description"]) < 200 and told["title"] and told["site_name"] == "Transposed convolution"
+    card_tags = {
+        key: unescape(value) for key, value in re.findall(r'<meta property="og:([\w:]+)" content="([^"]*)">', html)
+    }
+    assert card_tags["url"] == addresses.site() + name
+    assert (
+        50 < len(card_tags["description"]) < 200
+        and card_tags["title"]
+        and card_tags["site_name"] == "Transposed convolution"
+    )
     description = re.search(r'<meta name="description" content="([^"]*)"', html)
-    assert description and unescape(description[1]) == told["description"]
+    assert description and unescape(description[1]) == card_tags["description"]
     assert html.count('name="twitter:card" content="summary_large_image"') == 1
-    assert told["image"].startswith(addresses.site())
-    with Image.open(site / told["image"].removeprefix(addresses.site())) as card:
+    assert card_tags["image"].startswith(addresses.site())
+    with Image.open(site / card_tags["image"].removeprefix(addresses.site())) as card:
         assert card.size == (1200, 630)
         colours = {colour for _, colour in card.convert("RGB").getcolors(1 << 20)}
         assert (0x95, 0x57, 0) in colours, "the colour in which the kernel's numbers alone are written"

@@ -1,5 +1,6 @@
 """What must hold for the repository as a whole: its pins, its sizes, its README."""
 
+import ast
 import json
 import re
 import shutil
@@ -78,7 +79,7 @@ WRITTEN = [ROOT / "README.md", ROOT / "mkdocs.yml", *(ROOT / "docs").rglob("*.md
 
 def test_each_address_of_the_project_follows_from_one_place_and_leads_to_a_file() -> None:
     """Badge, links and install line name the repository of pyproject.toml, and files that it has."""
-    repository, site = PROJECT["urls"]["Repository"], addresses.written_site()
+    repository, site = PROJECT["urls"]["Repository"], addresses.published_site()
     name = repository.removeprefix("https://github.com/")
     found = 0
     for path in WRITTEN:
@@ -162,8 +163,47 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return python
 
 
+MODULES = {path.relative_to(ROOT / "src").with_suffix(""): path for path in (ROOT / "src/tconv").rglob("*.py")}
+OUTSIDE_PAGES = {place: path for place, path in MODULES.items() if place.parts[:2] != ("tconv", "pages")}
+"""Every module of the package that must run beside numpy alone."""
+
+OPTIONAL = {("tconv/output/png.py", "resvg_py"), ("tconv/output/notebook.py", "IPython")}
+"""What a module imports when it needs it, and does without where it is not installed."""
+
+
+def test_nothing_outside_pages_needs_more_than_numpy() -> None:
+    """An import inside a function counts too: it would fail later, at a user's."""
+    needed = set()
+    for place, path in OUTSIDE_PAGES.items():
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                assert node.level == 0, f"{place}: imports are written in full"
+                names = [f"{node.module}.{each.name}" for each in node.names]
+            for name in names:
+                assert not name.startswith("tconv.pages"), f"{place} imports {name}"
+                if name.partition(".")[0] not in {*sys.stdlib_module_names, "numpy", "tconv"}:
+                    needed.add((f"{place.as_posix()}.py", name.partition(".")[0]))
+    assert needed == OPTIONAL
+
+
+def test_no_script_and_no_test_imports_a_test() -> None:
+    """Not even a helper of theirs may a script import: a contributor runs it without the tests."""
+    helpers = {path.stem for path in (ROOT / "tests").rglob("*.py")}
+    for path in [*(ROOT / "scripts").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]:
+        imported = set(re.findall(r"^\s*(?:from|import) (\w+)", path.read_text(), re.MULTILINE))
+        assert not {name for name in imported if name.startswith("test_")}, path
+        assert path.is_relative_to(ROOT / "tests") or not imported & helpers, path
+
+
 def run_bare(bare: Path, *words: str | Path) -> str:
     return subprocess.run([bare, *words], cwd=bare.parent, capture_output=True, text=True, check=True).stdout
+
+
+def test_the_wheel_imports_every_module_but_those_of_pages(bare: Path) -> None:
+    names = [".".join(place.parts).removesuffix(".__init__") for place in OUTSIDE_PAGES]
+    assert "tconv.core.ops" in names and "tconv.command" in names
+    run_bare(bare, "-c", "\n".join(f"import {name}" for name in names))
 
 
 def test_the_wheel_in_an_empty_environment(bare: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import ssl
+import subprocess
 import sys
 import threading
 import time
@@ -21,7 +22,8 @@ import pytest
 import trustme
 from bench.sheets import measured
 from conftest import ROOT
-from draw_sheets import GREEN, NAMES, YELLOW, folder, jpeg, opened, photo, png_with_text, sheets, with_all_metadata
+from draw_sheets import GREEN, NAMES, YELLOW, jpeg, opened, photo, sheets, write
+from metadata import png_with_text, with_all_metadata
 from PIL import Image, ImageDraw
 
 from tconv.pages.scans import download
@@ -34,14 +36,19 @@ def bring(source: str | Path, out: Path, *options: str) -> int:
     return import_scans.main([str(source), "--out", str(out), *options])
 
 
+def folder(to: Path) -> Path:
+    """Write the three sheets into a folder."""
+    return write(sheets(), to)
+
+
 def notebook(*cells: Any) -> bytes:
     """Build a notebook: each cell is its Markdown, or its Markdown and its attachments."""
     made = [(cell, {}) if isinstance(cell, str) else cell for cell in cells]
-    told = [
+    texts = [
         {"cell_type": "markdown", "metadata": {}, "source": text.splitlines(keepends=True), "attachments": attached}
         for text, attached in made
     ]
-    return json.dumps({"cells": told, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+    return json.dumps({"cells": texts, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
 
 
 def attached(data: bytes, kind: str = "image/jpeg") -> dict[str, str]:
@@ -90,6 +97,14 @@ def test_a_folder_in_the_order_of_its_names(tmp_path: Path, out: Path, capsys: p
     said = capsys.readouterr()
     assert re.fullmatch(rf"4 sheets in {re.escape(str(out))}, \d+\.\d s\n", said.out)
     assert f"{FIRST}: writing 640 px" in said.err
+
+
+def test_stand_ins_are_drawn_for_whoever_has_no_drawings(tmp_path: Path, out: Path) -> None:
+    command = [sys.executable, ROOT / "scripts/draw_sheets.py", "--out", tmp_path / "drawn"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "3 stand-ins" in said and str(tmp_path / "drawn") in said
+    assert bring(tmp_path / "drawn", out) == 0
+    assert [each.name for each in listed(out)] == list(NAMES)
 
 
 def test_the_authors_notebook(tmp_path: Path, out: Path) -> None:
@@ -324,8 +339,8 @@ def test_a_bad_source_is_refused_in_one_line(
 def refused(source: str | Path, out: Path, says: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert bring(source, out) == 1
     said = capsys.readouterr()
-    told = [line for line in said.err.splitlines() if line.startswith("not imported: ")]
-    assert len(told) == 1 and says in told[0] and said.err.endswith(told[0] + "\n") and said.out == ""
+    refusals = [line for line in said.err.splitlines() if line.startswith("not imported: ")]
+    assert len(refusals) == 1 and says in refusals[0] and said.err.endswith(refusals[0] + "\n") and said.out == ""
 
 
 @pytest.mark.parametrize("source", ["missing.ipynb", "missing.jpg", "missing"])
@@ -354,8 +369,8 @@ def test_a_list_among_other_files_does_not_make_a_folder_ours(
 ) -> None:
     out.mkdir()
     (out / "thesis.txt").write_text("years")
-    for told in ("[]", '{"x": 1}'):
-        (out / LIST).write_text(told)
+    for content in ("[]", '{"x": 1}'):
+        (out / LIST).write_text(content)
         refused(folder(tmp_path / "sheets"), out, "holds something else than imported sheets", capsys)
     assert (out / "thesis.txt").read_text() == "years"
 

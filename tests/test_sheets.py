@@ -14,12 +14,12 @@ import import_scans
 import numpy as np
 import pytest
 from bench.site import own_bytes
+from browsing import AXE, BYTES, RULES, viewport
+from claims import EQUALS, SUM, holds
 from conftest import ROOT, serve
-from draw_sheets import folder
+from draw_sheets import sheets, write
 from playwright.sync_api import Browser, Page, expect
-from test_building import build, copy
-from test_page import EQUALS, SUM, holds
-from test_site import AXE, BYTES, RULES, viewport
+from project import build, copy
 
 from tconv.examples import EXAMPLES
 from tconv.sheets.check import check, differences
@@ -85,7 +85,7 @@ def test_a_slip_must_be_declared_and_a_declared_one_must_be_there() -> None:
         check(replace(first, declared=first.declared[1:]))
     mended = altered(first, 6, 2, 12, Drawn(0.0))
     with pytest.raises(
-        SheetError, match=r"row 3, column 13,: a slip is declared, −1 for 0, and there is none; delete it"
+        SheetError, match=r"row 3, column 13: a slip is declared, −1 for 0, and there is none; delete it"
     ):
         check(mended)
 
@@ -100,8 +100,8 @@ def test_what_follows_from_the_slips() -> None:
     flat = EXAMPLES["author-convolution"].x.ravel()
     assert (written["matrix"] @ flat).tolist() == [-5, -5, -4, -4]
     assert [re.search(r"[\d]+ − \d+ = −4", row.follows) is not None for row in SHEETS[0].declared] == [True, True]
-    told = " ".join(row.follows for row in SHEETS[0].declared)
-    assert len(SUM.findall(told)) == len(EQUALS.findall(told)) == 2 and all(map(holds, SUM.findall(told)))
+    follows = " ".join(row.follows for row in SHEETS[0].declared)
+    assert len(SUM.findall(follows)) == len(EQUALS.findall(follows)) == 2 and all(map(holds, SUM.findall(follows)))
     up = next(part for part in SHEETS[1].parts if part.quantity == "transposed matrix")
     assert [[row[c].value for row in up.grid[12:16]] for c in (2, 3)] == [[0, -1, 0, 0], [0, 0, 0, -1]]
     assert [row[0].value for row in SHEETS[1].parts[0].grid] == [-5] * 4
@@ -124,8 +124,8 @@ def test_what_follows_from_the_slips() -> None:
         ('14 = "-1"}', '15 = "-1"}', "a slip in row 3: drawn and computed name different columns"),
         ("[[slip]]\n", '[[slip]]\nwhy = "?"\n', "a slip has an unknown entry 'why'"),
         ("alt = ", "# alt = ", "1.toml: "),
-        ('title = "Down: the convolution, and its matrix"', "title = 3", "1.toml: an entry is of another kind"),
-        ('drawn = {13 = "-1"', "drawn = {13 = -1", "1.toml: an entry is of another kind than text"),
+        ('title = "Down: the convolution, and its matrix"', "title = 3", "1.toml: an entry has the wrong type"),
+        ('drawn = {13 = "-1"', "drawn = {13 = -1", "1.toml: an entry has the wrong type: expected text"),
         ('[[part]]\n', '[[part]]\nbeside = true\n', "1.toml: the first part stands beside nothing"),
     ],
 )  # fmt: skip
@@ -197,7 +197,7 @@ def author(
     project = copy(tmp_path_factory.mktemp("sheets") / "project")
     shutil.rmtree(project / "docs/sheets/pictures", ignore_errors=True)
     if request.param == "pictures":
-        source = folder(project.parent / "scans")
+        source = write(sheets(), project.parent / "scans")
         assert import_scans.main([str(source), "--out", str(project / "docs/sheets/pictures")]) == 0
     done = build(project)
     assert done.returncode == 0, done.stderr
@@ -235,8 +235,8 @@ def test_each_sheet_stands_beside_its_figure(author: tuple[str, bool, Path], bro
             str(each) for row in sheet.parts[0].grid for each in row
         ]
     assert page.locator(".slips").count() == 1
-    told = page.locator(".slips").inner_text()
-    assert "Row 3 of the matrix, columns 13 and 14: drawn −1 and 0, computed 0 and −1." in told
+    slips = page.locator(".slips").inner_text()
+    assert "Row 3 of the matrix, columns 13 and 14: drawn −1 and 0, computed 0 and −1." in slips
     assert page.locator("td.slip").count() == 4
     names = (
         {path.name for path in (site / "sheets").rglob("*") if path.is_file()} if (site / "sheets").exists() else set()

@@ -9,29 +9,15 @@ from typing import Any
 
 import pytest
 from bench.site import own_bytes
-from conftest import ROOT
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from browsing import AXE, BYTES, PAGES, RULES, every_page, viewport
+from playwright.sync_api import Browser, Page, expect
 
-PAGES = sorted(
-    f"{path.relative_to(ROOT / 'docs').with_suffix('').as_posix()}/".removesuffix("index/")
-    for path in (ROOT / "docs").rglob("*")
-    if path.suffix in (".md", ".ipynb")
-)
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS, SCHEMES = (360, 1280), ("light", "dark")
 
 WHAT = "what/"
 """The page on what the operation is."""
 
-every_page = pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "index")
-
-
 SCROLLED = "[...document.querySelectorAll('pre code')].filter(e => e.scrollWidth > e.clientWidth).map(e => e.innerText)"
-
-
-def viewport(width: int) -> ViewportSize:
-    return {"width": width, "height": 900}
 
 
 @pytest.fixture
@@ -385,9 +371,6 @@ def test_search_lands_on_the_answer(page: Page, address: str, question: str, ans
     page.locator(".md-search__input").press_sequentially(question)
     first = page.locator(".md-search-result__link").first
     expect(first).to_have_attribute("href", re.compile(f"^{re.escape(address + answer)}(#|$)"))
-
-
-BYTES = 25_000
 
 
 @pytest.mark.parametrize("name", [name for name in PAGES if "notebooks" not in name])  # which has a bound of its own

@@ -1,4 +1,4 @@
-"""What the project promises in numbers: each measure beside its bound."""
+"""Turn the times and bytes of the project into measures, each beside the bound that it promises."""
 
 import statistics
 import time
@@ -10,10 +10,10 @@ ROUNDS = 21
 
 @dataclass(frozen=True)
 class Measure:
-    """One figure and its bound, in the same unit; with `least`, the figure must reach the bound from below."""
+    """One value and its bound, in the same unit; with `least`, the bound is the least that the value may be."""
 
-    what: str
-    figure: float
+    name: str
+    value: float
     bound: float
     unit: str
     note: str = ""
@@ -21,12 +21,12 @@ class Measure:
 
     @property
     def holds(self) -> bool:
-        return self.figure >= self.bound if self.least else self.figure <= self.bound
+        return self.value >= self.bound if self.least else self.value <= self.bound
 
     def __str__(self) -> str:
         places = 0 if self.bound >= 100 or self.unit == "bytes" else 2
-        numbers = f"{self.figure:10,.{places}f} {'≥' if self.least else '≤'} {self.bound:7,.{places}f} {self.unit:6}"
-        return f"{self.what:58} {numbers} {'' if self.holds else 'NOT REACHED':12} {self.note}".rstrip()
+        numbers = f"{self.value:10,.{places}f} {'≥' if self.least else '≤'} {self.bound:7,.{places}f} {self.unit:6}"
+        return f"{self.name:58} {numbers} {'' if self.holds else 'NOT REACHED':12} {self.note}".rstrip()
 
 
 def median_times(ways: list[Callable[[], object]], rounds: int = ROUNDS) -> list[float]:

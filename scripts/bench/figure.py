@@ -1,4 +1,4 @@
-"""A figure of 16 steps beside matplotlib's drawings of the same steps."""
+"""Measure a figure of 16 steps beside matplotlib's drawings of the same steps."""
 
 import gzip
 import io

@@ -1,4 +1,4 @@
-"""The operation beside PyTorch's, on one thread."""
+"""Measure the operation beside PyTorch's, on one thread."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

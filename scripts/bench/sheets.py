@@ -1,4 +1,4 @@
-"""The import of the sheets of the tests, and of a photo of one, as a process of its own."""
+"""Measure the import of three sheets, and of a photo of one, as a process of its own."""
 
 import subprocess
 import sys
@@ -16,7 +16,7 @@ from tconv.pages.addresses import ROOT
 def measures() -> Iterator[Measure]:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        seconds, _ = measured(draw_sheets.folder(folder / "sheets"), "--out", folder / "out")
+        seconds, _ = measured(draw_sheets.write(draw_sheets.sheets(), folder / "sheets"), "--out", folder / "out")
         yield Measure("import of three sheets", seconds, 6, "s")
         first = draw_sheets.opened(draw_sheets.sheets()[draw_sheets.NAMES[0]])
         (folder / "photo.jpg").write_bytes(draw_sheets.jpeg(draw_sheets.photo(first)))

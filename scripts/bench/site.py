@@ -1,4 +1,4 @@
-"""The site: its bytes, what its figures cost the build, and what Lighthouse says of it."""
+"""Measure the site: its bytes, the cost of its figures in a build, its scores in Lighthouse."""
 
 import gzip
 import http.server
@@ -49,14 +49,9 @@ def measures() -> Iterator[Measure]:
 
 
 def build(project: Path, out: Path) -> None:
-    command: list[str | Path] = [
-        sys.executable,
-        project / "scripts/build_site.py",
-        "--config",
-        project / "mkdocs.yml",
-        "--out",
-        out,
-    ]
+    """Build a project's site with its own package."""
+    script, config = str(project / "scripts/build_site.py"), str(project / "mkdocs.yml")
+    command = [sys.executable, script, "--config", config, "--out", str(out)]
     environment = os.environ | {"PYTHONPATH": str(project / "src")}
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
 
@@ -90,34 +85,34 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 def lighthouse(site: Path) -> Iterator[Measure]:
     """Ask Lighthouse, which is fetched for this, about home and a page of figures, on a desktop."""
-    chromium = subprocess.check_output([sys.executable, ROOT / "scripts/chromium.py"], text=True).strip()
     handler = partial(_Quiet, directory=str(site.parent))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         for name in ("", "what/"):
-            told = Path(site) / "lighthouse.json"
-            command: list[str | Path] = [
-                sys.executable,
-                ROOT / "scripts/npm.py",
-                "exec",
-                "--yes",
-                "--package",
-                LIGHTHOUSE,
-                "--",
-                "lighthouse",
-            ]
-            options = ["--quiet", "--preset=desktop", "--output=json", f"--output-path={told}"]
-            flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu"
-            address = f"http://127.0.0.1:{server.server_port}{PREFIX}{name}"
-            environment = os.environ | {"CHROME_PATH": chromium}
-            subprocess.run([*command, address, *options, flags], env=environment, capture_output=True, check=False)
-            if not told.exists():
+            scores = lighthouse_scores(f"http://127.0.0.1:{server.server_port}{PREFIX}{name}")
+            if scores is None:
                 print(f"Lighthouse of /{name}: not measured, {LIGHTHOUSE} could not be fetched or run", flush=True)
                 continue
-            scores = json.loads(told.read_text("utf-8"))["categories"]
-            told.unlink()
             for kind in KINDS:
-                yield Measure(
-                    f"Lighthouse of /{name}, {kind}", 100 * (scores[kind]["score"] or 0), 100, "", "desktop", least=True
-                )
+                yield Measure(f"Lighthouse of /{name}, {kind}", scores[kind], 100, "", "desktop", least=True)
         server.shutdown()
+
+
+def lighthouse_scores(address: str) -> dict[str, float] | None:
+    """Let Lighthouse read one page; its scores of each kind, to 100, or None where it cannot be fetched or run."""
+    chromium = subprocess.check_output([sys.executable, ROOT / "scripts/chromium.py"], text=True).strip()
+    npm = [sys.executable, str(ROOT / "scripts/npm.py"), "exec", "--yes", "--package", LIGHTHOUSE, "--"]
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "lighthouse.json"
+        options = ["--quiet", "--preset=desktop", "--output=json", f"--output-path={report}"]
+        flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu"
+        subprocess.run(
+            [*npm, "lighthouse", address, *options, flags],
+            env=os.environ | {"CHROME_PATH": chromium},
+            capture_output=True,
+            check=False,
+        )
+        if not report.exists():
+            return None
+        categories = json.loads(report.read_text("utf-8"))["categories"]
+    return {kind: 100 * (categories[kind]["score"] or 0) for kind in KINDS}

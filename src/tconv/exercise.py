@@ -1,4 +1,4 @@
-"""Check an answer that was computed by hand, and say what is wrong where."""
+"""Turn an answer that was computed by hand into a verdict that names the first wrong cell and its sum."""
 
 from collections.abc import Sequence
 
@@ -14,18 +14,18 @@ SIZE_HINTS = {
     "transposed": "On each axis it has stride × (input − 1) + reach − 2 × padding + output padding cells.",
     "convolution": "On each axis it has (input + 2 × padding − reach) / stride + 1 cells, rounded down.",
 }
-"""How large the output is, in words; the reach is the kernel's size, where dilation is 1."""
+"""The size of the output, in words, for an answer of another size; without dilation the reach is the kernel's size."""
 
 
 def check(answer: Sequence[Sequence[float]] | None, example: Example) -> None:
-    """Print whether the answer is the example's output; if not, the first thing that is wrong.
+    """Print that the answer is the example's output, or the first thing that is wrong with it.
 
     Parameters
     ----------
     answer : sequence of rows, or None
         The output as computed by hand, one sequence of numbers for each row; None before there is one.
     example : Example
-        What was to be computed.
+        The operation and its numbers, whose output the answer should be.
 
     Examples
     --------
@@ -33,16 +33,17 @@ def check(answer: Sequence[Sequence[float]] | None, example: Example) -> None:
     >>> check([[-5, 0, -5, 0], [0, 5, 0, 4], [-5, 0, -5, 0], [0, 5, 0, 5]], EXAMPLES["author-transposed"])
     Not yet: cell (1, 3) is 5, and you have 4. Its sum: −5 × (−1) = 5.
     """
-    print(_judged(answer, example))
+    print(_verdict(answer, example))
 
 
-def _judged(answer: Sequence[Sequence[float]] | None, example: Example) -> str:
+def _verdict(answer: Sequence[Sequence[float]] | None, example: Example) -> str:
+    """Compare the answer with the output: its kind, then its size, then its numbers."""
     if answer is None:
         return "Write your answer in place of None, as a list of rows, and run the cell again."
     try:
         grid = np.array(answer, float)
     except (TypeError, ValueError):
-        grid = np.array(0.0)
+        grid = np.array(0.0)  # not a grid, and refused as one below
     if grid.ndim != 2 or not np.isfinite(grid).all():
         return "Not yet: write a list of rows of the same length, of numbers alone, such as [[1, 2], [3, 4]]."
     rows, columns = example.output_shape
@@ -70,4 +71,5 @@ def _sum(cell: tuple[int, int], example: Example) -> str:
 
 
 def _plain(text: str) -> str:
+    """Write common spaces, so that the printed line can be searched and copied."""
     return text.replace("\N{NO-BREAK SPACE}", " ")

@@ -1,6 +1,7 @@
 """Turn what a caller passes into arrays and pairs of integers, or say what is wrong with it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from operator import index
 
 import numpy as np
@@ -9,6 +10,49 @@ from numpy.typing import ArrayLike
 from tconv.core.arrays import Array
 
 Pair = int | Sequence[int]
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """Arguments of either operation: `x` of shape (N, C_in, H, W), and a pair (rows, columns) for each setting.
+
+    `batched` is False where the caller's input has no batch axis; then the output must have none either.
+    """
+
+    x: Array
+    w: Array
+    b: Array | None
+    stride: tuple[int, int]
+    padding: tuple[int, int]
+    dilation: tuple[int, int]
+    groups: int
+    batched: bool
+
+
+def read(
+    input: ArrayLike,
+    weight: ArrayLike,
+    bias: ArrayLike | None,
+    stride: Pair,
+    padding: Pair,
+    dilation: Pair,
+    groups: int,
+) -> Arguments:
+    """Read the arguments that both operations share.
+
+    How weight and bias must fit the channels differs between the operations, so each checks that itself.
+    """
+    x, w, b = arrays(input, weight, bias)
+    return Arguments(
+        x=x if x.ndim == 4 else x[None],
+        w=w,
+        b=b,
+        stride=pair("stride", stride, least=1),
+        padding=pair("padding", padding, least=0),
+        dilation=pair("dilation", dilation, least=1),
+        groups=group_count(groups),
+        batched=x.ndim == 4,
+    )
 
 
 def pair(name: str, value: Pair, least: int) -> tuple[int, int]:
@@ -33,6 +77,14 @@ def integer(name: str, value: object) -> int:
         raise TypeError(f"{name} must be an integer, got {value!r} ({type(value).__name__})") from None
 
 
+def group_count(groups: int) -> int:
+    """Read the number of groups, at least 1."""
+    count = integer("groups", groups)
+    if count < 1:
+        raise ValueError(f"groups must be at least 1, got {groups!r}")
+    return count
+
+
 def arrays(input: ArrayLike, weight: ArrayLike, bias: ArrayLike | None) -> tuple[Array, Array, Array | None]:
     """Read the three arrays: numbers, of one dtype, with the dimensions they need."""
     x = _array("input", input, (3, 4), "(N, C, H, W), or (C, H, W) without a batch")
@@ -49,6 +101,7 @@ def arrays(input: ArrayLike, weight: ArrayLike, bias: ArrayLike | None) -> tuple
 
 
 def _array(name: str, value: ArrayLike, dimensions: tuple[int, ...], meaning: str) -> Array:
+    """Read one array of numbers; `meaning` names its axes in the refusal of another shape."""
     try:
         array = np.asarray(value)
     except ValueError as error:
@@ -61,24 +114,20 @@ def _array(name: str, value: ArrayLike, dimensions: tuple[int, ...], meaning: st
     return array
 
 
-def group_count(groups: int, channels: dict[str, int]) -> int:
-    """Read the number of groups; it must divide each of the named channel counts."""
-    count = integer("groups", groups)
-    if count < 1:
-        raise ValueError(f"groups must be at least 1, got {groups!r}")
+def check_divides(groups: int, channels: dict[str, int]) -> None:
+    """Raise ValueError unless the number of groups divides each of the named channel counts."""
     for name, channel_count in channels.items():
-        if channel_count % count:
-            raise ValueError(f"groups must divide {name}: {channel_count} is not a multiple of {count}")
-    return count
+        if channel_count % groups:
+            raise ValueError(f"groups must divide {name}: {channel_count} is not a multiple of {groups}")
 
 
-def check_equal(what: str, got: int, wanted: int, why: str) -> None:
-    """Hold that two channel counts fit."""
+def check_equal(name: str, got: int, wanted: int, why: str) -> None:
+    """Raise ValueError unless both channel counts agree."""
     if got != wanted:
-        raise ValueError(f"{what} must be {wanted}, {why}; got {got}")
+        raise ValueError(f"{name} must be {wanted}, {why}; got {got}")
 
 
-def check_output(output: tuple[int, int], given: str) -> None:
-    """Hold that the output has cells on both axes."""
+def check_output(output: tuple[int, int], sizes: str) -> None:
+    """Raise ValueError unless the output has a cell on both axes; `sizes` says what the output follows from."""
     if min(output) < 1:
-        raise ValueError(f"output must have at least 1 cell on each axis, got {output} from {given}")
+        raise ValueError(f"output must have at least 1 cell on each axis, got {output} from {sizes}")

@@ -1,4 +1,4 @@
-"""The type of every array here: numpy's, of any shape and dtype; docstrings say which."""
+"""The one type of all arrays: numpy's, of any shape and dtype; the docstring of each function says which."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The fast way: the phases again, each as a few matrix products on blocks that stay in cache.
+"""Turn input and kernel into the output fast: the phases, each as a few matrix products on blocks that stay in cache.
 
 Every output phase is a small convolution of the input with its own taps. The taps of one kernel row
 are summed by one product: the input is laid out once for each of their column shifts, and because a
@@ -16,10 +16,11 @@ from tconv.core.cut import cut
 from tconv.core.sizes import TransposedAxis
 
 BLOCK_BYTES = 2**20
+"""Bytes of the input's layout for one block of rows: a layout of this size stays in the processor's cache."""
 
 
 def fast(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Array:
-    """Compute what each of the four definitions defines; same arguments, same result."""
+    """Compute the transposed convolution; same arguments and same result as each of the four definitions."""
     if _tiles(rows) and _tiles(cols):
         return _tile(x, w)
     n, channels = x.shape[:2]
@@ -60,7 +61,7 @@ def _kernel_rows(w: Array, taps: list[int]) -> Array:
 
 
 def _tiles(axis: TransposedAxis) -> bool:
-    """Tell whether the stamps lie edge to edge, with nothing cropped or added."""
+    """Return True if the stamps lie edge to edge, with nothing cropped or added."""
     return axis.kernel == axis.stride and axis.dilation == 1 and axis.output == axis.canvas and not axis.padding
 
 

@@ -1,7 +1,8 @@
-"""The four definitions of the transposed convolution, each as it is named and no faster.
+"""Turn input and kernel into the output by each of the four definitions, written to be read and not to be fast.
 
 All take x (N, C_in, H, W), w (C_in, C_out, kH, kW) and the two axes, for one group without bias,
-and return (N, C_out, H_out, W_out). They agree on every call with finite numbers; which one to think in is a choice.
+and return (N, C_out, H_out, W_out). They agree on every call with finite numbers, so any of them may be taken
+as the definition.
 """
 
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from tconv.core.sizes import TransposedAxis
 Method = Callable[[Array, Array, TransposedAxis, TransposedAxis], Array]
 
 MATRIX_BYTES = 2**30
+"""Largest matrix that is built; a larger one could take all memory before anything is said."""
 
 
 def scatter(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Array:

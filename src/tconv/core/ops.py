@@ -8,7 +8,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import ArrayLike
 
 from tconv.core import arguments
-from tconv.core.arguments import Pair
+from tconv.core.arguments import Arguments, Pair
 from tconv.core.arrays import Array
 from tconv.core.cut import cut
 from tconv.core.fast import fast
@@ -71,26 +71,25 @@ def conv2d(
     >>> conv2d([[[1, 2, 3, 4], [5, 6, 7, 8]]], [[[[1, 0], [0, -1]]]], stride=2)
     array([[[-5, -5]]])
     """
-    x, w, b = arguments.arrays(input, weight, bias)
-    if x.ndim == 3:
-        without_batch: Array = conv2d(x[None], w, b, stride, padding, dilation, groups)[0]
-        return without_batch
-    strides = arguments.pair("stride", stride, least=1)
-    paddings = arguments.pair("padding", padding, least=0)
-    dilations = arguments.pair("dilation", dilation, least=1)
-    groups = arguments.group_count(groups, {"input's channels": x.shape[1], "weight's output channels": w.shape[0]})
-    arguments.check_equal("weight.shape[1]", w.shape[1], x.shape[1] // groups, "the input's channels / groups")
-    if b is not None:
-        arguments.check_equal("bias.shape[0]", b.shape[0], w.shape[0], "the output's channels")
-    rows, cols = map(ConvolutionAxis, x.shape[2:], w.shape[2:], strides, paddings, dilations)
+    given = arguments.read(input, weight, bias, stride, padding, dilation, groups)
+    channels = given.x.shape[1]
+    out_channels, channels_a_group, *kernel_size = given.w.shape
+    arguments.check_divides(given.groups, {"input's channels": channels, "weight's output channels": out_channels})
+    arguments.check_equal(
+        "weight.shape[1]", channels_a_group, channels // given.groups, "the input's channels / groups"
+    )
+    if given.b is not None:
+        arguments.check_equal("bias.shape[0]", given.b.shape[0], out_channels, "the output's channels")
+    rows, cols = map(ConvolutionAxis, given.x.shape[2:], kernel_size, given.stride, given.padding, given.dilation)
     arguments.check_output(
         (rows.output, cols.output),
         f"padded input {(rows.padded, cols.padded)} and a kernel that reaches over {(rows.reach, cols.reach)}",
     )
-    return _in_groups(_convolve, x, w, b, rows, cols, groups)
+    return _in_groups(_convolve, given, rows, cols)
 
 
 def _convolve(x: Array, w: Array, rows: ConvolutionAxis, cols: ConvolutionAxis) -> Array:
+    """Multiply every window of the padded input by the kernel, for one group without bias."""
     padded = cut(x, -rows.padding, -cols.padding, rows.padded, cols.padded)
     windows = sliding_window_view(padded, (rows.reach, cols.reach), axis=(2, 3))
     patches = windows[:, :, :: rows.stride, :: cols.stride, :: rows.dilation, :: cols.dilation]
@@ -154,51 +153,42 @@ def conv_transpose2d(
     >>> conv_transpose2d([[[1, 2]]], [[[[10, 20, 30]]]], stride=2)
     array([[[10, 20, 50, 40, 60]]])
     """
-    x, w, b = arguments.arrays(input, weight, bias)
-    if x.ndim == 3:
-        batch = conv_transpose2d(x[None], w, b, stride, padding, output_padding, groups, dilation, method=method)
-        without_batch: Array = batch[0]
-        return without_batch
-    strides = arguments.pair("stride", stride, least=1)
-    paddings = arguments.pair("padding", padding, least=0)
-    extras = arguments.pair("output_padding", output_padding, least=0)
-    dilations = arguments.pair("dilation", dilation, least=1)
-    for extra, s, d in zip(extras, strides, dilations, strict=True):
-        if extra >= max(s, d):
+    given = arguments.read(input, weight, bias, stride, padding, dilation, groups)
+    extra = arguments.pair("output_padding", output_padding, least=0)
+    for op, s, d in zip(extra, given.stride, given.dilation, strict=True):
+        if op >= max(s, d):
             raise ValueError(
                 f"output_padding must be below max(stride, dilation) = {max(s, d)} on its axis, got {output_padding!r}"
             )
-    groups = arguments.group_count(groups, {"input's channels": x.shape[1]})
-    arguments.check_equal("weight.shape[0]", w.shape[0], x.shape[1], "the input's channels")
-    if b is not None:
-        arguments.check_equal("bias.shape[0]", b.shape[0], w.shape[1] * groups, "weight.shape[1] * groups")
-    rows, cols = map(TransposedAxis, x.shape[2:], w.shape[2:], strides, paddings, extras, dilations)
+    channels = given.x.shape[1]
+    in_channels, out_channels_a_group, *kernel_size = given.w.shape
+    arguments.check_divides(given.groups, {"input's channels": channels})
+    arguments.check_equal("weight.shape[0]", in_channels, channels, "the input's channels")
+    if given.b is not None:
+        out_channels = out_channels_a_group * given.groups
+        arguments.check_equal("bias.shape[0]", given.b.shape[0], out_channels, "weight.shape[1] * groups")
+    rows, cols = map(TransposedAxis, given.x.shape[2:], kernel_size, given.stride, given.padding, extra, given.dilation)
     arguments.check_output(
         (rows.output, cols.output),
-        f"canvas {(rows.canvas, cols.canvas)} less padding {paddings} on each side",
+        f"canvas {(rows.canvas, cols.canvas)} less padding {given.padding} on each side",
     )
-    return _in_groups(_definition(method), x, w, b, rows, cols, groups)
+    return _in_groups(_definition(method), given, rows, cols)
 
 
 def _in_groups(
-    operation: Callable[[Array, Array, Axis, Axis], Array],
-    x: Array,
-    w: Array,
-    b: Array | None,
-    rows: Axis,
-    cols: Axis,
-    groups: int,
+    operation: Callable[[Array, Array, Axis, Axis], Array], given: Arguments, rows: Axis, cols: Axis
 ) -> Array:
     """Run the operation on each group of channels alone, join the results, add the bias."""
-    pairs = zip(np.split(x, groups, axis=1), np.split(w, groups, axis=0), strict=True)
-    parts = [operation(x_group, w_group, rows, cols) for x_group, w_group in pairs]
-    y = parts[0] if groups == 1 else np.concatenate(parts, axis=1)
-    if b is not None:
-        y += b[:, None, None]
-    return y
+    pairs = zip(np.split(given.x, given.groups, axis=1), np.split(given.w, given.groups, axis=0), strict=True)
+    parts = [operation(x, w, rows, cols) for x, w in pairs]
+    y = parts[0] if given.groups == 1 else np.concatenate(parts, axis=1)
+    if given.b is not None:
+        y += given.b[:, None, None]
+    return y if given.batched else y.squeeze(axis=0)
 
 
 def _definition(method: str | None) -> Method:
+    """Find the way to compute by its name; without a name, the fast one."""
     if method is None:
         return fast
     if not isinstance(method, str) or method not in DEFINITIONS:

@@ -1,4 +1,4 @@
-"""Where the project and the author's notebook are: the one place is [project.urls] in pyproject.toml."""
+"""Know where things are: the project's folder, and the addresses that [project.urls] in pyproject.toml names."""
 
 import os
 import re
@@ -6,6 +6,10 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
+"""The project's folder. The package of a site is never installed without it: a build reads its pages there."""
+
+SHEETS = ROOT / "docs/sheets"
+"""The transcriptions of the author's sheets, and their pictures where they are imported."""
 
 
 def repository() -> str:
@@ -16,22 +20,22 @@ def repository() -> str:
 
 def site() -> str:
     """Return the address that GitHub Pages gives the repository's site."""
-    return _pages(repository())
+    return _github_pages(repository())
 
 
-def written_site() -> str:
-    """Return the address of the site as pages and the notebook write it, wherever they are built."""
-    return _pages(_urls()["Repository"])
+def published_site() -> str:
+    """Return the address of the site as pages and the notebook name it, wherever they are built."""
+    return _github_pages(_urls()["Repository"])
 
 
-def _pages(address: str) -> str:
+def _github_pages(address: str) -> str:
     owner, _, name = address.removeprefix("https://github.com/").partition("/")
     host = f"{owner.lower()}.github.io"
     return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
 
 
 def moved(address: str) -> str:
-    """Let an address within the project's own repository follow it to where it runs."""
+    """Turn an address within the project's own repository into the same one within the repository it runs in."""
     own, here = (each.removeprefix("https://github.com/") for each in (_urls()["Repository"], repository()))
     return re.sub(rf"(github(?:\.com)?/){re.escape(own)}(?=[/#]|$)", rf"\g<1>{here}", address)
 

@@ -1,8 +1,7 @@
-"""What a shared link shows: a title, a description, and a picture of a figure in the middle of its steps."""
+"""Give each page a card for shared links: its title, its description, and a figure in the middle of its steps."""
 
-from html import escape
-
-from mkdocs.structure.pages import Page
+import re
+from html import escape, unescape
 
 from tconv.examples import EXAMPLES
 from tconv.output.png import png
@@ -15,23 +14,39 @@ WIDTH, HEIGHT, MARGIN = 600, 315, 24
 
 
 def card() -> bytes:
-    """Draw the third step of the first figure in the middle of a white card."""
+    """Draw the third step of the first figure in the middle of a white card.
+
+    Raises
+    ------
+    ExampleError
+        On a system that has no font to draw the numbers with.
+    """
     place = f'x="{MARGIN}" y="{MARGIN}" width="{WIDTH - 2 * MARGIN}" height="{HEIGHT - 2 * MARGIN}"'
     figure = picture(layout(trace(EXAMPLES["overlap"], "scatter")), 3, place)
     return png(f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">{figure}</svg>')
 
 
-def described(html: str, page: Page, site: str, with_card: bool) -> str:
-    """Add what sites that show links read."""
-    title = page.meta.get("title") or page.title or ""
-    told = {
+def with_card(html: str, address: str, picture_address: str | None) -> str:
+    """Add the tags that sites read when they show a link to this page; without a picture where there is none.
+
+    Title and description are the ones that the theme has put at the page's top for search engines.
+    """
+    title, _, site_name = _found(r"<title>(.*?)</title>", html).rpartition(" - ")
+    card = {
         "og:type": "article",
-        "og:site_name": "Transposed convolution",
-        "og:title": title,
-        "og:description": page.meta.get("description", ""),
-        "og:url": page.canonical_url or site,
-        **({"og:image": f"{site}{CARD}", "og:image:alt": "Stamps that overlap on an output grid"} if with_card else {}),
+        "og:site_name": site_name,
+        "og:title": title or site_name,
+        "og:description": _found(r'<meta name="description" content="(.*?)"', html),
+        "og:url": address,
     }
-    tags = "".join(f'<meta property="{name}" content="{escape(str(value))}">' for name, value in told.items())
-    kind = "summary_large_image" if with_card else "summary"
+    if picture_address:
+        card |= {"og:image": picture_address, "og:image:alt": "Stamps that overlap on an output grid"}
+    tags = "".join(f'<meta property="{name}" content="{escape(text)}">' for name, text in card.items())
+    kind = "summary_large_image" if picture_address else "summary"
     return html.replace("</head>", f'{tags}<meta name="twitter:card" content="{kind}"></head>', 1)
+
+
+def _found(pattern: str, html: str) -> str:
+    """Read the first match as text; empty where the theme has written none."""
+    found = re.search(pattern, html, re.DOTALL)
+    return unescape(found[1]) if found else ""

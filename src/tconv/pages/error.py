@@ -5,7 +5,7 @@ from pymdownx.superfences import SuperFencesException
 
 
 class PageError(SuperFencesException, BuildError):  # type: ignore[misc]  # pymdownx has no types
-    """What is wrong in a page.
+    """Something wrong in a page, in one line that says what and where.
 
     Superfences lets only its own exception through, and MkDocs reports only its own in one line
     with the name of the page: so this is both.

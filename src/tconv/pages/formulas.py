@@ -1,4 +1,4 @@
-"""Turn TeX in a page into MathML, at build time."""
+"""Turn TeX in a page into MathML when the site is built: a Markdown extension."""
 
 import re
 from html import unescape
@@ -29,26 +29,35 @@ def formula(tex: str, *, display: bool) -> str:
         raise ValueError(f"in the formula {tex!r}, at character {error}") from None
 
 
+_LEFT = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>([.,:;)]*)', re.DOTALL)
+"""A formula as arithmatex leaves it: TeX between backslashed brackets, and the comma or stop that follows."""
+
+_MARKUP = re.compile(r"<(pre|code|math|svg|script|figure)\b.*?</\1>|<[^>]*>", re.DOTALL)
+"""A tag, or an element whose text is no prose."""
+
+
 class _Formulas(Postprocessor):
-    """Replace what arithmatex left behind, whose text is TeX between backslashed brackets, and keep sums whole.
-
-    The comma or stop that follows a formula goes inside, where no line break divides it from the formula.
-    """
-
-    left = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>([.,:;)]*)', re.DOTALL)
-
-    elsewhere = re.compile(r"(<(pre|code|math|svg|script|figure)\b.*?</\2>|<[^>]*>)", re.DOTALL)
+    """Replace what arithmatex left behind by MathML, and keep the sums in the text from breaking."""
 
     def run(self, text: str) -> str:
-        parts = self.elsewhere.split(self.left.sub(self._mathml, text))
-        return "".join(part if n % 3 else unbroken(part) for n, part in enumerate(parts) if n % 3 < 2)
+        return _unbroken_prose(_LEFT.sub(self._mathml, text))
 
     def _mathml(self, found: re.Match[str]) -> str:
+        """Write one formula; what follows goes inside, where no line break divides it from the formula."""
         try:
-            written = formula(unescape(found[3]).strip(), display=found[2] == "[")
+            mathml = formula(unescape(found[3]).strip(), display=found[2] == "[")
         except ValueError as error:
             raise PageError(str(error)) from None
-        return f'<{found[1]} class="formula" data-search-exclude>{written}{found[4]}</{found[1]}>'
+        return f'<{found[1]} class="formula" data-search-exclude>{mathml}{found[4]}</{found[1]}>'
+
+
+def _unbroken_prose(html: str) -> str:
+    """Keep sums whole between the markup, and leave the markup as it is."""
+    pieces, end = [], 0
+    for markup in _MARKUP.finditer(html):
+        pieces += [unbroken(html[end : markup.start()]), markup[0]]
+        end = markup.end()
+    return "".join([*pieces, unbroken(html[end:])])
 
 
 class FormulasExtension(Extension):

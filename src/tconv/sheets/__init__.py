@@ -1,1 +1,1 @@
-"""The author's hand-drawn sheets: what the pen wrote, and how it compares with the core."""
+"""The author's hand-drawn sheets: their transcriptions, compared with the core and laid out on a page."""

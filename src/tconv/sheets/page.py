@@ -13,8 +13,8 @@ PICTURES = "pictures"
 """The folder of the imported pictures, beside the transcriptions."""
 
 
-def beside(folder: Path, at: int, example: str, view: str, figure: str, id: str) -> str:
-    """Lay out sheet number `at` beside the figure of an example and a view, under an id.
+def beside(folder: Path, number: int, example: str, view: str, figure: str, id: str) -> str:
+    """Lay out the sheet of a number beside the figure of an example and a view, under an id.
 
     Raises
     ------
@@ -23,19 +23,20 @@ def beside(folder: Path, at: int, example: str, view: str, figure: str, id: str)
     ExampleError
         For an unknown example or view.
     """
-    sheet, picture = _sheet(folder, at)
+    sheet, picture = _sheet(folder, number)
     rows = trace(find(example), view).matrix_rows
-    return typeset(sheet, at, picture, figure, rows, id)
+    return typeset(sheet, number, picture, figure, rows, id)
 
 
-def alone(folder: Path, at: int) -> str | None:
-    """Show the drawing of sheet number `at` by itself; none where it is not imported."""
-    sheet, picture = _sheet(folder, at)
-    return drawing(sheet, at, picture) if picture else None
+def alone(folder: Path, number: int) -> str | None:
+    """Show the picture of the sheet of a number by itself; None where it is not imported."""
+    sheet, picture = _sheet(folder, number)
+    return drawing(sheet, number, picture) if picture else None
 
 
-def _sheet(folder: Path, at: int) -> tuple[Sheet, Picture | None]:
-    sheet = read(folder / f"{at}.toml")
+def _sheet(folder: Path, number: int) -> tuple[Sheet, Picture | None]:
+    """Read a sheet, checked, and its picture: the first picture belongs to sheet 1, and so on."""
+    sheet = read(folder / f"{number}.toml")
     check(sheet)
     pictures = listed(folder / PICTURES)
-    return sheet, pictures[at - 1] if at <= len(pictures) else None
+    return sheet, pictures[number - 1] if number <= len(pictures) else None

@@ -8,7 +8,7 @@ from pathlib import Path
 from tconv.sheets.sheet import SheetError
 
 LIST = "sheets.json"
-"""The file that lists the pictures of a folder, and tells it from any other folder."""
+"""The file that lists the pictures of a folder; without it, a folder is not one of imported pictures."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,10 @@ def write(folder: Path, pictures: Sequence[Picture]) -> None:
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether a folder is empty or new, or has a list, the pictures that it names, what Finder leaves, and no more."""
+    """Return True for a folder that an import may replace: new, empty, or with nothing but imported pictures.
+
+    Finder leaves a file of its own in each folder that it has shown.
+    """
     if not folder.exists():
         return True
     try:

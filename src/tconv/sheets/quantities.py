@@ -1,4 +1,4 @@
-"""What can stand on a sheet, computed: each quantity's numbers, and the pens that fit each cell."""
+"""Turn an example into the quantities that a sheet can show: their numbers, and the pens that fit each cell."""
 
 from dataclasses import dataclass
 
@@ -35,7 +35,6 @@ def quantities(example: Example) -> dict[str, Quantity]:
     The marks are those of a kernel with two rows, yellow and green, on the first window: in the kernel, in
     the input, and in the matrix, where red is an entry that the kernel never touches.
     """
-    down = example.operation == "convolution"
     settings = (example.w.shape, example.stride, example.padding)
     found = {
         **{name: _plain(np.array([pair])) for name, pair in zip(SETTINGS, settings, strict=True)},
@@ -44,7 +43,7 @@ def quantities(example: Example) -> dict[str, Quantity]:
         "flattened output": _vector(example.y),
         "output": _plain(example.y),
     }
-    if down:
+    if example.operation == "convolution":
         trace = trace_convolution_matrix(example)
         first = trace.kernel_rows[0].reshape(trace.padded.shape)
         found["input"] = _marked(example.x, first)

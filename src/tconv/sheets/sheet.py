@@ -1,4 +1,4 @@
-"""Read the transcription of a hand-drawn sheet: what the pen wrote, cell by cell."""
+"""Turn the transcription of a hand-drawn sheet into its parts: every number as the pen wrote it, and its slips."""
 
 import re
 import tomllib
@@ -10,14 +10,14 @@ from typing import Any
 from tconv.words.numbers import MINUS, number
 
 PENS = {"": "blue", "r": "red", "y": "on yellow", "g": "on green"}
-"""What may follow a number in a transcription, and the pen it stands for."""
+"""Letters after a number in a transcription, and the pen that each stands for."""
 
 DOTS = "…"
 """Written where the pen wrote dots: numbers left out."""
 
 
 class SheetError(ValueError):
-    """What is wrong in a transcription, with its file, the place, and what would be right."""
+    """A mistake in a transcription, in one line: the file, the place, and what would be right."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Drawn:
     pen: str = "blue"
 
     def __str__(self) -> str:
-        """Write it as a sentence does."""
+        """Write the number as the sentences of a figure do."""
         return DOTS if self.value is None else number(self.value)
 
 
@@ -36,7 +36,7 @@ class Drawn:
 class Part:
     """One thing on a sheet: a grid of numbers, a remark, or both.
 
-    `quantity` names what the grid is in the core; `row_numbers` and `column_numbers` are the numbers that the
+    `quantity` names the grid in the core; `row_numbers` and `column_numbers` are the numbers that the
     pen wrote beside it. A part that is `beside` stands to the right of the part before, after a `sign` if it has one.
     """
 
@@ -64,7 +64,7 @@ class Slip:
 
 @dataclass(frozen=True)
 class Declared:
-    """The slips that a file declares in one row, and what follows from them."""
+    """The slips that a file declares in one row, and their consequence in a sentence."""
 
     slips: tuple[Slip, ...]
     follows: str
@@ -97,25 +97,25 @@ def read(path: Path) -> Sheet:
     Raises
     ------
     SheetError
-        For a file that is missing, no TOML, or has an entry that is unknown, missing or unreadable.
+        If the file is missing or no TOML, or has an entry that is unknown, missing or unreadable.
     """
     try:
-        written = tomllib.loads(path.read_text("utf-8"))
+        entries = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
         raise SheetError(f"{path.name}: {error.strerror}; transcriptions are files such as 1.toml") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SheetError(f"{path.name}: {error}") from None
     try:
-        _only(written, {"title", "alt", "example", "part", "slip"}, "the sheet")
-        parts = tuple(_part(each, written["example"]) for each in written["part"])
+        _check_known(entries, {"title", "alt", "example", "part", "slip"}, "the sheet")
+        parts = tuple(_part(each, entries["example"]) for each in entries["part"])
         if parts and parts[0].beside:
             raise SheetError("the first part stands beside nothing; delete its beside")
         return Sheet(
             file=path.name,
-            title=" ".join(written["title"].split()),
-            alt=" ".join(written["alt"].split()),
+            title=" ".join(entries["title"].split()),
+            alt=" ".join(entries["alt"].split()),
             parts=parts,
-            declared=tuple(_slips(each) for each in written.get("slip", [])),
+            declared=tuple(_slips(each) for each in entries.get("slip", [])),
         )
     except KeyError as error:
         raise SheetError(f"{path.name}: {error} is missing") from None
@@ -123,14 +123,15 @@ def read(path: Path) -> Sheet:
         raise SheetError(f"{path.name}: {error}") from None
     except (AttributeError, TypeError, ValueError) as error:
         raise SheetError(
-            f"{path.name}: an entry is of another kind than text, or a number than a place ({error})"
+            f"{path.name}: an entry has the wrong type: expected text, or a row or column number ({error})"
         ) from None
 
 
 def _part(entry: Mapping[str, Any], example: str) -> Part:
+    """Read one part; `example` is the sheet's, which a part may replace."""
     known = {"label", "example", "quantity", "cells", "row_numbers", "column_numbers", "beside", "sign", "remark"}
     label = entry.get("label", "")
-    _only(entry, known, f"part {label!r}")
+    _check_known(entry, known, f"part {label!r}")
     if ("quantity" in entry) != ("cells" in entry):
         raise SheetError(f"part {label!r}: quantity and cells belong together")
     return Part(
@@ -151,6 +152,7 @@ def _row(line: str) -> tuple[Drawn, ...]:
 
 
 def _drawn(token: str) -> Drawn:
+    """Read a number and the letter of its pen, or dots."""
     if token == DOTS:
         return Drawn(None)
     found = re.fullmatch(r"(-?\d+(?:\.\d+)?)([ryg]?)", token)
@@ -162,8 +164,8 @@ def _drawn(token: str) -> Drawn:
 
 
 def _slips(entry: Mapping[str, Any]) -> Declared:
-    """Read the slips of one row, and what follows from them."""
-    _only(entry, {"quantity", "row", "drawn", "computed", "follows"}, "a slip")
+    """Read the slips of one row, and their consequence."""
+    _check_known(entry, {"quantity", "row", "drawn", "computed", "follows"}, "a slip")
     drawn, computed = entry["drawn"], entry["computed"]
     if drawn.keys() != computed.keys():
         raise SheetError(f"a slip in row {entry['row']}: drawn and computed name different columns")
@@ -172,15 +174,16 @@ def _slips(entry: Mapping[str, Any]) -> Declared:
             entry["quantity"],
             int(entry["row"]),
             int(column),
-            said.replace("-", MINUS),
+            text.replace("-", MINUS),
             computed[column].replace("-", MINUS),
         )
-        for column, said in drawn.items()
+        for column, text in drawn.items()
     ]
     return Declared(tuple(slips), " ".join(entry["follows"].split()))
 
 
-def _only(entry: Mapping[str, Any], known: set[str], what: str) -> None:
+def _check_known(entry: Mapping[str, Any], known: set[str], name: str) -> None:
+    """Raise SheetError for a name that no entry has, which is a slip of the keyboard."""
     unknown = sorted(entry.keys() - known)
     if unknown:
-        raise SheetError(f"{what} has an unknown entry {unknown[0]!r}; there are: {', '.join(sorted(known))}")
+        raise SheetError(f"{name} has an unknown entry {unknown[0]!r}; there are: {', '.join(sorted(known))}")

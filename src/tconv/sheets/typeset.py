@@ -9,25 +9,29 @@ from tconv.sheets.quantities import SETTINGS
 from tconv.sheets.sheet import Drawn, Part, Sheet
 
 AUTHOR = "sheet-author:"
-"""Stands for the address of the author's notebook, until the page is built."""
+"""Stands for the address of the author's notebook, until the site is finished."""
 
 FOLDER = "sheet-picture:"
-"""Stands for the folder of the pictures, seen from the page, until it is built."""
+"""Stands for the folder of the pictures, seen from the page, until the site is finished."""
 
 _SIZES = "(min-width: 76em) 29rem, 94vw"
+"""How wide the page shows a picture, so that the browser loads no wider file."""
+
+_WIDE = 8
+"""A grid with more columns is set in smaller type, so that it fits the paper."""
 
 
-def typeset(sheet: Sheet, at: int, picture: Picture | None, figure: str, steps: Mapping[int, int], id: str) -> str:
+def typeset(sheet: Sheet, number: int, picture: Picture | None, figure: str, steps: Mapping[int, int], id: str) -> str:
     """Lay out one sheet and the figure of the same step, side by side where there is room.
 
     Parameters
     ----------
     sheet : Sheet
-        What is written on it.
-    at : int
+        Its parts and slips.
+    number : int
         Its number, from 1.
     picture : Picture or None
-        The drawing, where it is imported.
+        Its picture, where it is imported.
     figure : str
         The computed figure as HTML.
     steps : mapping
@@ -42,23 +46,23 @@ def typeset(sheet: Sheet, at: int, picture: Picture | None, figure: str, steps: 
         credit = f"The drawing by {_author()} is not imported here; this is its transcript, set in type."
         more = ""
     else:
-        paper = f'<div class="paper">{_image(sheet, at, picture)}</div>'
+        paper = f'<div class="paper">{_image(sheet, number, picture)}</div>'
         credit = f"Drawn by hand by {_author()}."
         more = f'<details class="transcript"><summary>Transcript</summary>{transcript}</details>'
     rows = _rows(steps, target)
     return (
         f'<div class="sheet-beside"><figure class="sheet" id="{id}" data-search-exclude>{paper}'
-        f"<figcaption><b>Sheet {at}.</b> {escape(sheet.title)}. {credit}</figcaption>"
+        f"<figcaption><b>Sheet {number}.</b> {escape(sheet.title)}. {credit}</figcaption>"
         f"{rows}{_slips(sheet, steps, target)}{more}</figure>"
         f'<div id="{target}">{figure}</div></div>'
     )
 
 
-def drawing(sheet: Sheet, at: int, picture: Picture) -> str:
-    """Show a drawing by itself, with its credit."""
+def drawing(sheet: Sheet, number: int, picture: Picture) -> str:
+    """Show the picture of a sheet by itself, with its credit."""
     return (
-        f'<figure class="sheet" data-search-exclude><div class="paper">{_image(sheet, at, picture)}</div>'
-        f"<figcaption><b>Sheet {at}.</b> {escape(sheet.title)}. Drawn by hand by {_author()}.</figcaption></figure>"
+        f'<figure class="sheet" data-search-exclude><div class="paper">{_image(sheet, number, picture)}</div>'
+        f"<figcaption><b>Sheet {number}.</b> {escape(sheet.title)}. Drawn by hand by {_author()}.</figcaption></figure>"
     )
 
 
@@ -66,11 +70,11 @@ def _author() -> str:
     return f'<a href="{AUTHOR}">the author</a>'
 
 
-def _image(sheet: Sheet, at: int, picture: Picture) -> str:
-    """Show the drawing; it opens at full size, in a dialog where there is a script."""
+def _image(sheet: Sheet, number: int, picture: Picture) -> str:
+    """Show the picture; it opens at full size, in a dialog where there is a script."""
     widths = ", ".join(f"{FOLDER}{name} {width}w" for name, width in picture.files)
     return (
-        f'<a class="zoom" href="{FOLDER}{picture.full}" aria-label="Enlarge sheet {at}">'
+        f'<a class="zoom" href="{FOLDER}{picture.full}" aria-label="Enlarge sheet {number}">'
         f'<img src="{FOLDER}{picture.files[0][0]}" srcset="{widths}" sizes="{_SIZES}" width="{picture.width}" '
         f'height="{picture.height}" loading="lazy" alt="{escape(sheet.alt)}"></a>'
     )
@@ -87,17 +91,17 @@ def _rows(steps: Mapping[int, int], target: str) -> str:
 
 
 def _slips(sheet: Sheet, steps: Mapping[int, int], target: str) -> str:
-    """Say where pen and computation differ: the place, what is drawn, what is computed, what follows."""
+    """List where pen and computation differ: the place, both numbers, the consequence."""
     if not sheet.slips:
         return ""
     items = []
     for declared in sheet.declared:
-        told = declared.slips
-        quantity, row = told[0].quantity, told[0].row
-        columns, drawn, computed = (
-            " and ".join(str(getattr(slip, name)) for slip in told) for name in ("column", "drawn", "computed")
-        )
-        where = f"Row {row} of the {quantity}, column{'s' * (len(told) > 1)} {columns}"
+        slips = declared.slips
+        quantity, row = slips[0].quantity, slips[0].row
+        columns = " and ".join(str(slip.column) for slip in slips)
+        drawn = " and ".join(slip.drawn for slip in slips)
+        computed = " and ".join(slip.computed for slip in slips)
+        where = f"Row {row} of the {quantity}, {'column' if len(slips) == 1 else 'columns'} {columns}"
         link = ""
         if quantity.endswith("matrix") and row in steps:
             link = f' <a href="#{target}" data-show="{steps[row]}">Compute row {row}</a>.'
@@ -116,22 +120,24 @@ def _transcript(sheet: Sheet) -> str:
 
 
 def _line(parts: Sequence[Part]) -> str:
-    """Set the parts of one line, and below them what is remarked there."""
+    """Set the parts of one line, and below them their remarks."""
     remarks = "".join(f'<p class="remark">{escape(part.remark)}</p>' for part in parts if part.remark)
     return f'<div class="line">{"".join(map(_part, parts))}</div>{remarks}'
 
 
 def _part(part: Part) -> str:
+    """Set a setting as an equation, and any other part as a table below its label."""
     if part.quantity in SETTINGS:
-        written = " × ".join(str(each) for each in part.grid[0])
-        return f'<p class="setting"><b>{escape(part.label)}</b> = {written}</p>'
+        value = " × ".join(str(each) for each in part.grid[0])
+        return f'<p class="setting"><b>{escape(part.label)}</b> = {value}</p>'
     sign = f'<span class="sign">{escape(part.sign)}</span>' if part.sign else ""
     label = f'<p class="label">{escape(part.label)}</p>' if part.label else ""
-    wide = ' class="part wide"' if len(part.grid) and len(part.grid[0]) > 8 else ' class="part"'
-    return f"{sign}<div{wide}>{label}{_grid(part)}</div>"
+    is_wide = bool(part.grid) and len(part.grid[0]) > _WIDE
+    return f'{sign}<div class="{"part wide" if is_wide else "part"}">{label}{_grid(part)}</div>'
 
 
 def _grid(part: Part) -> str:
+    """Set the numbers of a part as a table, its slips marked."""
     if not part.quantity:
         return ""
     slips = differences(part)
@@ -146,7 +152,10 @@ def _grid(part: Part) -> str:
     return f'<table class="written" aria-label="{name}">{"".join(rows)}</table>'
 
 
-def _cell(drawn: Drawn, slip: bool) -> str:
-    pen = drawn.pen.removeprefix("on ")
-    names = " ".join(filter(None, [pen * (pen != "blue"), "slip" * slip]))
-    return f"<td{f' class={chr(34)}{names}{chr(34)}' if names else ''}>{drawn}</td>"
+def _cell(drawn: Drawn, is_slip: bool) -> str:
+    """Set one number, with its pen and its slip as classes; blue needs none, since the pen is blue by default."""
+    classes = [] if drawn.pen == "blue" else [drawn.pen.removeprefix("on ")]
+    if is_slip:
+        classes.append("slip")
+    attribute = f' class="{" ".join(classes)}"' if classes else ""
+    return f"<td{attribute}>{drawn}</td>"

@@ -2,4 +2,4 @@
 
 
 class SourceError(Exception):
-    """Why a source cannot be imported: what, where, and what would be right."""
+    """A source that cannot be imported, in one line: what is wrong, where, and what would be right."""

@@ -36,12 +36,12 @@ def raw(address: str) -> str:
 class Downloads:
     """The files of one source, which share one span of time."""
 
-    def __init__(self, tell: Callable[[str], None]) -> None:
-        self.tell = tell
+    def __init__(self, report: Callable[[str], None]) -> None:
+        self.report = report
         self.end = time.monotonic() + WHOLE
 
     def get(self, address: str) -> bytes:
-        """Fetch a file, and tell how far it is.
+        """Fetch a file, and report how much of it has come.
 
         The work is done by a thread that is left alone when the time is up: a host that sends a byte now and
         then, even in a header, keeps no one waiting.
@@ -58,7 +58,7 @@ class Downloads:
                 done.append(self._fetched(address))
             except SourceError as error:
                 done.append(error)
-            except (ValueError, OSError) as error:  # what the host says is no address, or no number
+            except (ValueError, OSError) as error:  # the host named no address, or no number
                 done.append(SourceError(f"{address} cannot be read ({error})"))
 
         thread = threading.Thread(target=work, daemon=True)
@@ -96,7 +96,7 @@ class Downloads:
             data += chunk
             if max(whole, len(data)) > LARGEST:
                 raise SourceError(f"{answer.url} has over {LARGEST // 10**6} MB; a sheet or a notebook has less")
-            self.tell(f"{len(data) / 1e6:.1f}{f' of {whole / 1e6:.1f}' if whole else ''} MB")
+            self.report(f"{len(data) / 1e6:.1f}{f' of {whole / 1e6:.1f}' if whole else ''} MB")
         return bytes(data)
 
 

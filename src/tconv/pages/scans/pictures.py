@@ -11,7 +11,7 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from tconv.pages.scans import SourceError
 from tconv.pages.scans.paper import is_clean, rectified
-from tconv.pages.scans.sources import Found
+from tconv.pages.scans.sources import Original
 from tconv.sheets.pictures import Picture
 
 WIDTHS = (640, 1280, 1920)
@@ -34,7 +34,7 @@ _HEIC = re.compile(rb"....ftyp(?:heic|heix|hevc|heim|heis|mif1|msf1)", re.DOTALL
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF")
 
 
-def prepare(found: Found, folder: Path, tell: Callable[[str], None]) -> Picture:
+def prepare(original: Original, folder: Path, report: Callable[[str], None]) -> Picture:
     """Write one sheet into a folder, in each width.
 
     Raises
@@ -42,32 +42,32 @@ def prepare(found: Found, folder: Path, tell: Callable[[str], None]) -> Picture:
     SourceError
         If the data is empty, no picture, a moving one, one in code (SVG), truncated, or has too many pixels.
     """
-    tell(f"{found.name}: reading")
-    image = _upright(found)
+    report(f"{original.name}: reading")
+    image = _upright(original)
     clean = is_clean(image)
     if not clean:
-        tell(f"{found.name}: straightening and whitening")
+        report(f"{original.name}: straightening and whitening")
         image = rectified(image)
     files = []
     for width in sorted({min(width, image.width) for width in WIDTHS}):
-        tell(f"{found.name}: writing {width} px")
+        report(f"{original.name}: writing {width} px")
         height = round(image.height * width / image.width)
         resized = image if width == image.width else image.resize((width, height), Image.Resampling.LANCZOS)
         bare = Image.new("RGB", resized.size)
         bare.paste(resized)
-        name = f"{found.name}-{width}.webp"
+        name = f"{original.name}-{width}.webp"
         if clean:
             few = bare.point([round(round(value * _TONES / 255) * 255 / _TONES) for value in range(256)] * 3)
             few.save(folder / name, "WEBP", lossless=True)
         else:
             bare.save(folder / name, "WEBP", quality=_QUALITY)
         files.append((name, width))
-    return Picture(found.name, image.width, image.height, tuple(files))
+    return Picture(original.name, image.width, image.height, tuple(files))
 
 
-def _upright(found: Found) -> Image.Image:
+def _upright(original: Original) -> Image.Image:
     """Decode a picture, turn it as its camera says, and bring it to sRGB on white."""
-    name, data = found.name, found.data
+    name, data = original.name, original.data
     if not data:
         raise SourceError(f"{name} is empty: it has 0 bytes")
     formats: tuple[str, ...] = _FORMATS
@@ -92,6 +92,7 @@ def _upright(found: Found) -> Image.Image:
 
 
 def _decoded(opened: Image.Image, name: str) -> Image.Image:
+    """Read the pixels at a working size, upright, in RGB and on white; refuse what is no single sheet."""
     if opened.width * opened.height > (LARGEST if opened.format in ("JPEG", "MPO") else LARGEST // 2):
         raise SourceError(_too_large(name, opened.size))
     if max(opened.size) > SLIMMEST * min(opened.size):
@@ -99,7 +100,7 @@ def _decoded(opened: Image.Image, name: str) -> Image.Image:
     if getattr(opened, "is_animated", False) and opened.format != "MPO":  # a phone's photo with a second picture in it
         raise SourceError(f"{name} is animated; a sheet is one still picture")
     opened.draft("RGB", (_WORKING, _WORKING))  # a large JPEG is decoded at half or a quarter of its size
-    if opened.mode in ("1", "P", "PA"):  # else its lines would be left out as it is made smaller
+    if opened.mode in ("1", "P", "PA"):  # without shades in between, thin lines would vanish as it is made smaller
         opened = opened.convert("L" if opened.mode == "1" else "RGBA")
     image = ImageOps.exif_transpose(opened)
     image.thumbnail((_WORKING, _WORKING), Image.Resampling.LANCZOS)
@@ -128,6 +129,7 @@ def _srgb(image: Image.Image) -> Image.Image:
 
 
 def _understand_heic(name: str) -> None:
+    """Let Pillow read HEIC photos, where the package for them is installed."""
     try:
         from pillow_heif import register_heif_opener
     except ImportError:

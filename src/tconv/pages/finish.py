@@ -1,0 +1,86 @@
+"""Turn the folder that a site generator has built into the site that is published.
+
+A step over files, which knows the theme's HTML but nothing of the generator: on another one it stays as it is.
+"""
+
+import logging
+import re
+from pathlib import Path
+
+from tconv.example import ExampleError
+from tconv.output import assets
+from tconv.pages import addresses, cards
+from tconv.pages.addresses import SHEETS
+from tconv.pages.not_found import not_found
+from tconv.sheets import typeset
+from tconv.sheets.page import PICTURES
+
+log = logging.getLogger("mkdocs.tconv")  # below mkdocs, which shows what its own loggers say
+
+NEEDED_BY = {
+    "stepper.js": '<figure class="tconv"',
+    "pointing.js": "data-pointing",
+    "sheet.js": '<figure class="sheet"',
+    "sheet.css": '<figure class="sheet"',
+    "notebook.css": 'class="printed"',
+}
+"""Scripts and styles that only some pages need, by the markup that needs them."""
+
+SCRIPTED = '<script>document.documentElement.className = "js"</script>'
+"""Says before the first paint that there are scripts; Material says so last, when the steps have been laid out once."""
+
+NAMELESS = '<div class="md-search" data-md-component="search" role="dialog"'
+"""Material's search, which has no name that a screen reader could say."""
+
+
+def finish(site: Path, address: str) -> None:
+    """Finish the site in a folder, which is published at an address.
+
+    Raises
+    ------
+    ValueError
+        If the theme's page for what is not found cannot be recognised.
+    """
+    _write_styles_and_scripts(site)
+    picture_address = f"{address}{cards.CARD}" if _draw_card(site) else None
+    for path in site.rglob("index.html"):
+        below = path.parent.relative_to(site).parts
+        html = _page(path.read_text("utf-8"), "../" * len(below))
+        html = cards.with_card(html, address + "".join(f"{name}/" for name in below), picture_address)
+        path.write_text(html, "utf-8")
+    lost = site / "404.html"
+    lost.write_text(not_found(lost.read_text("utf-8")), "utf-8")
+
+
+def _write_styles_and_scripts(site: Path) -> None:
+    """Write the package's own styles and scripts, and pack the styles of the site, as small as they can be."""
+    own = site / "assets/tconv"
+    own.mkdir(parents=True)
+    for name in assets.names():
+        (own / name).write_text(assets.served(name), "utf-8")
+    for path in (site / "stylesheets").glob("*.css"):
+        path.write_text(assets.packed(path.read_text("utf-8")), "utf-8")
+
+
+def _draw_card(site: Path) -> bool:
+    """Draw the picture that shared links show; False where it cannot be drawn, and the pages do without."""
+    try:
+        (site / cards.CARD).write_bytes(cards.card())
+    except ExampleError as error:
+        log.info("shared links show no picture: %s", error)
+        return False
+    return True
+
+
+def _page(html: str, root: str) -> str:
+    """Leave out what has nothing to do on a page, repair what Material leaves open, and resolve the sheets' addresses.
+
+    `root` leads from the page to the root of the site.
+    """
+    for name, markup in NEEDED_BY.items():
+        if markup not in html:
+            html = re.sub(rf'<(script|link)\b[^>]*/{name}"[^>]*>(?:</script>)?', "", html)
+    html = html.replace("<head>", f"<head>{SCRIPTED}", 1)
+    html = html.replace(NAMELESS, f'{NAMELESS} aria-label="Search"')
+    html = html.replace(typeset.FOLDER, f"{root}{SHEETS.name}/{PICTURES}/")
+    return html.replace(typeset.AUTHOR, addresses.author_notebook())
