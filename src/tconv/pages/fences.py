@@ -22,12 +22,13 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.superfences import SuperFencesCodeExtension
 
 from tconv.example import ExampleError
-from tconv.examples import EXAMPLES
+from tconv.examples import EXAMPLES, find
 from tconv.output.figure import figure, thumbnail
 from tconv.pages.addresses import SHEETS
 from tconv.pages.error import PageError
 from tconv.sheets.page import beside
 from tconv.sheets.sheet import SheetError
+from tconv.views import VIEWS
 
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})[\s{.]*tconv")
 
@@ -55,11 +56,7 @@ class FencesExtension(Extension):
     def _figure(self, words: list[str]) -> str:
         options = [word for word in words if "=" in word or word == "play"]
         names = [word for word in words if word not in options]
-        if len(names) < 2 or names[-1] in EXAMPLES:
-            raise ExampleError("write an example and a view, such as: overlap scatter")
-        example, *rest = names
-        against = list(takewhile(lambda word: word in EXAMPLES, rest))
-        view, *beside = rest[len(against) :]
+        example, against, (view, *beside) = _example_and_views(names)
         step, play = _options(options)
         return figure(example, view, self._id("-".join(("figure", *names))), step, beside, against, play)
 
@@ -73,7 +70,7 @@ class FencesExtension(Extension):
 
     def _sheet(self, words: list[str]) -> str:
         at, *figured = words or [""]
-        if not at.isdecimal() or len(figured) < 2 or figured[1] in EXAMPLES:
+        if not at.isdecimal() or len(figured) < 2:
             raise ExampleError("write a sheet's number, an example and a view, such as: 1 author-convolution matrix")
         computed = self._figure(figured)
         return beside(SHEETS, int(at), figured[0], figured[1], computed, self._id(f"sheet-{int(at)}"))
@@ -82,6 +79,20 @@ class FencesExtension(Extension):
         """Give the second figure of one name on a page, and later ones, a number."""
         self.ids[name] += 1
         return name if self.ids[name] == 1 else f"{name}-{self.ids[name]}"
+
+
+def _example_and_views(names: list[str]) -> tuple[str, list[str], list[str]]:
+    """Tell an example, others to compare it with, and views apart; a view and an example may share a name.
+
+    The first name is an example and the last a view. The others are views if the example has all of them.
+    """
+    if len(names) < 2:
+        raise ExampleError("write an example and a view, such as: overlap scatter")
+    example, *rest = names
+    if all(name in VIEWS[find(example).operation] for name in rest):
+        return example, [], rest
+    against = list(takewhile(lambda name: name in EXAMPLES, rest[:-1]))
+    return example, against, rest[len(against) :]
 
 
 def _options(words: list[str]) -> tuple[int, bool]:
