@@ -6,17 +6,19 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PIN := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site figures scans pictures notebook test bench lock clean
+.PHONY: help serve site figures scans pictures notebook check test bench vectors lock clean
 
 help:
 	@echo "make serve   build the site and show it at http://127.0.0.1:$(PORT) (PORT=$(PORT)), again after each edit"
 	@echo "make test    run every check: style, types, laws, pages in a browser"
+	@echo "make check   run the fast ones, while you work: style, types, core, figures"
 	@echo "make site    build the site into site/"
 	@echo "make figures write every view of every example as an SVG file into docs/figures/"
 	@echo "make scans   import the author's hand-drawn sheets (FROM=notebook, picture or folder; default: the author's notebook)"
 	@echo "make pictures store the pictures that the tests compare, after a change of the look that is meant"
 	@echo "make notebook run the notebook and store its outputs"
 	@echo "make bench   measure the bounds, beside PyTorch"
+	@echo "make vectors compute the reference results of the tests anew with PyTorch"
 	@echo "make lock    pin the dependencies anew"
 	@echo "make clean   remove what the others made"
 
@@ -43,10 +45,17 @@ notebook: .venv/site.ready
 test: .venv/test.ready node_modules/.ready
 	$(BIN)/python scripts/check.py
 
+check: .venv/test.ready node_modules/.ready
+	$(BIN)/python scripts/check.py --fast
+
 # PyTorch's wheels differ by machine, so its version is pinned in pyproject.toml and not in a lock.
 bench: .venv/test.ready
 	$(PIP) --no-build-isolation --editable ".[bench]"
 	env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE OPENBLAS_NUM_THREADS=1 PYTHONPATH=scripts $(BIN)/python -m bench
+
+vectors: .venv/test.ready
+	$(PIP) --no-build-isolation --editable ".[bench]"
+	$(BIN)/python scripts/store_vectors.py
 
 lock: .venv/test.ready
 	$(BIN)/uv pip compile $(PIN) --extra site pyproject.toml --output-file requirements/site.txt

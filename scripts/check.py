@@ -1,5 +1,6 @@
-"""Run every check of the project, one after another, and say how long each took."""
+"""Run every check of the project, or with --fast those for while one works, and say how long each took."""
 
+import argparse
 import subprocess
 import sys
 import time
@@ -8,19 +9,23 @@ from tconv.pages.addresses import ROOT
 
 PYTHON = sys.executable
 
+PYTEST = [PYTHON, "-m", "pytest", "--quiet", "--numprocesses=2", "--dist=worksteal"]
+
 CHECKS = {
     "style": [PYTHON, "-m", "ruff", "check", "."],
     "format": [PYTHON, "-m", "ruff", "format", "--check", "."],
     "types": [PYTHON, "-m", "mypy"],
     "types of the JavaScript": [PYTHON, "scripts/npm.py", "exec", "--", "tsc", "--project", "."],
-    "Chromium": [PYTHON, "scripts/chromium.py"],
-    "tests": [PYTHON, "-m", "pytest", "--quiet", "--numprocesses=2", "--dist=worksteal"],
 }
+FAST = CHECKS | {"core and figures": [*PYTEST, "tests/core", "tests/figures"]}
+ALL = CHECKS | {"Chromium": [PYTHON, "scripts/chromium.py"], "tests": PYTEST}
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fast", action="store_true", help="style, types, and the tests of core and figures")
     failed = []
-    for name, command in CHECKS.items():
+    for name, command in (FAST if parser.parse_args().fast else ALL).items():
         started = time.perf_counter()
         print(f"== {name}", flush=True)
         if subprocess.call(command, cwd=ROOT):

@@ -18,7 +18,7 @@ from packaging.requirements import Requirement
 from tconv.examples import EXAMPLES
 from tconv.output.standalone import standalone
 from tconv.pages import addresses
-from tconv.views import layout, trace
+from tconv.views import VIEWS, layout, trace
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 EXTRAS = PROJECT["optional-dependencies"]
@@ -52,18 +52,36 @@ def test_no_file_is_large() -> None:
     assert [name for name in TRACKED if (ROOT / name).exists() and (ROOT / name).stat().st_size > 500_000] == []
 
 
-def test_the_readme_shows_the_tree_as_it_is() -> None:
-    tree = re.search(r"^## The tree\n\n```text\n(.*?)^```", (ROOT / "README.md").read_text(), re.DOTALL | re.MULTILINE)
-    assert tree
-    shown = set(re.findall(r"^(\S+)/ ", tree[1], re.MULTILINE))
+DOORS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+
+
+def test_the_tree_is_shown_as_it_is() -> None:
+    trees = re.findall(r"^```text\n(.*?)^```", (ROOT / "CONTRIBUTING.md").read_text(), re.DOTALL | re.MULTILINE)
+    shown = {name for tree in trees for name in re.findall(r"^(\S+)/ ", tree, re.MULTILINE)}
     folders = {name.partition("/")[0] for name in TRACKED if "/" in name and not name.startswith(".")}
     assert {name.partition("/")[0] for name in shown} == folders
     assert all((ROOT / name).is_dir() for name in shown)
 
 
-def test_links_of_the_readme_lead_somewhere() -> None:
-    links = re.findall(r"\]\((?!https:)([^)]+)\)", (ROOT / "README.md").read_text())
-    assert links and [link for link in links if not (ROOT / link).exists()] == []
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.stem)
+def test_links_of_a_door_lead_somewhere(door: Path) -> None:
+    links = re.findall(r"\]\((?!https:)([^)]+)\)", door.read_text())
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_readme_is_short_and_names_every_view() -> None:
+    readme = (ROOT / "README.md").read_text()
+    assert len(readme.splitlines()) <= 60
+    for operation, views in VIEWS.items():
+        name = "transposed convolution" if operation == "transposed" else operation
+        sentence = re.search(rf"A {name} has (?:the views )?([^;.]+)", readme, re.IGNORECASE)
+        assert sentence and set(re.split(r", | and ", sentence[1])) == set(views)
+
+
+def test_each_command_that_a_door_names_is_one() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    named = {name for door in DOORS for name in re.findall(r"(?:^|`)make ([a-z]+)", door.read_text(), re.MULTILINE)}
+    assert named <= set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
 
 
 def test_the_picture_of_the_readme_is_the_figure_as_it_is() -> None:

@@ -10,7 +10,10 @@ from tconv.core import methods
 
 X, W = np.zeros((1, 4, 5, 5)), np.zeros((4, 4, 3, 3))
 
-BOTH = [
+Case = tuple[dict[str, Any], type[Exception], str]
+"""What is passed instead of a legal argument, the error it raises, and what that says."""
+
+BOTH: list[Case] = [
     ({"stride": 0}, ValueError, "stride must be at least 1, got 0"),
     ({"stride": (2, -1)}, ValueError, r"stride must be at least 1, got \(2, -1\)"),
     ({"stride": (1, 2, 3)}, ValueError, "stride must be an int or a pair of ints, got 3 entries"),
@@ -43,7 +46,7 @@ BOTH = [
     ({"input": [["a"]]}, TypeError, "input must hold integers or floats, got dtype <U1"),
 ]
 
-TRANSPOSED = [
+TRANSPOSED: list[Case] = [
     ({"output_padding": 1}, ValueError, r"output_padding must be below max\(stride, dilation\) = 1 on its axis, got 1"),
     ({"stride": (3, 2), "output_padding": (2, 2)}, ValueError, r"= 2 on its axis, got \(2, 2\)"),
     ({"output_padding": -1}, ValueError, "output_padding must be at least 0, got -1"),
@@ -53,7 +56,7 @@ TRANSPOSED = [
     ({"method": "gathering"}, ValueError, "method must be one of scatter, gather, matrix, phases, got 'gathering'"),
 ]
 
-CONVOLUTION = [
+CONVOLUTION: list[Case] = [
     ({"input": X[:, :, :2]}, ValueError, r"output must have at least 1 cell .* kernel that reaches over \(3, 3\)"),
     ({"weight": W[:, :3]}, ValueError, r"weight.shape\[1\] must be 4, the input's channels / groups; got 3"),
     ({"weight": W[:3, :2], "groups": 2}, ValueError, "groups must divide weight's output channels: 3 is not"),
