@@ -37,7 +37,7 @@ def standalone(scene: Scene, step: int | None = None, plays: bool = True, place:
     )
 
 
-def picture(scene: Scene, step: int, place: str = "") -> str:
+def standalone_step(scene: Scene, step: int, place: str = "") -> str:
     """Write one step of the scene as a small file that does not move."""
     past, (last, *_) = scene.frames[: step - 1], scene.frames[step - 1 :]
     frames = (*(frame._replace(now=()) for frame in past), last)
