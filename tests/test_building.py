@@ -171,7 +171,7 @@ def test_serve_shows_each_edit(project: Path) -> None:
             ("src/tconv/words/sentences.py", "Multiply the whole", "Take the whole", "Take the whole"),
             (ROWS, '"1 2; 3 41"', '"1 2; 3"', None),
             (ROWS, '"1 2; 3"', '"1 2; 3 43"', '<b class="input">43</b>'),
-            ("src/tconv/web/figure.css", "#9b3a76", "#9b3a77", "Take the whole"),
+            ("src/tconv/output/style.py", "#9b3a76", "#9b3a77", "Take the whole"),
         ]:
             text = (project / file).read_text()
             assert old in text

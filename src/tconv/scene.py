@@ -1,9 +1,43 @@
 """What a figure shows, in cell units with y down: marks with roles, no colour and no pixel."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-Role = str
+Role = Literal[
+    "label",  # the name of a grid
+    "index",  # the number of a row or a column
+    "sign",
+    "note",
+    "window-label",
+    "empty",  # a cell to be filled
+    "bias",  # an output cell that holds the bias alone
+    "input",
+    "used",  # an input cell whose stamp has landed
+    "reading",  # the input cell in use
+    "kernel",
+    "chosen",  # a kernel cell in use
+    "zero",  # a zero that was put between or around input cells
+    "factor",  # the kernel value on an input cell
+    "idle",  # the kernel value on such a zero
+    "sliding",  # the frame of the kernel
+    "stamp",
+    "product",
+    "addend",  # what a stamp adds to a cell
+    "landing",  # the frame of a stamp, and of what else the step is about
+    "output",
+    "writing",  # the output cell that the step makes
+    "cropped",
+    "edge",  # where the canvas ends inside the crop window
+    "window",  # the crop window
+    "odd",  # an entry from the first, third, ... row of the kernel
+    "even",
+    "never",  # an entry that the kernel never touches
+    "plain",  # an input cell beside a matrix, where colour is for the kernel's rows
+    "place",  # the number of a cell in the flattened input
+]
+"""Says of a mark what it stands for; `output/style.py` says how that looks."""
+
 Spot = tuple[float, float, str]
 Part = tuple[float, float, float, float]
 """A rectangle of a scene: x, y, width, height."""
@@ -20,7 +54,7 @@ class Cells(NamedTuple):
     A number stands in the middle, or `drop` lower; if it `dips`, only while the step that writes it is shown.
     """
 
-    role: str
+    role: Role
     spots: tuple[Spot, ...]
     size: float = NUMBER
     room: float = 0.84
@@ -31,7 +65,7 @@ class Cells(NamedTuple):
 class Numbers(NamedTuple):
     """Text of one role, alone: `size` high, made smaller where it is wider than `room`, if given."""
 
-    role: str
+    role: Role
     spots: tuple[Spot, ...]
     size: float = NUMBER
     room: float = 0
@@ -40,7 +74,7 @@ class Numbers(NamedTuple):
 class Outline(NamedTuple):
     """A frame of one role around a rectangle of cells."""
 
-    role: str
+    role: Role
     x: float
     y: float
     width: float
@@ -114,3 +148,18 @@ class Scene:
     linked: tuple[tuple[int, int] | None, ...] = ()
     parts: tuple[Part, ...] = ()
     pointing: Pointing | None = None
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles that are drawn at any step."""
+        layers = (self.common, *(marks for frame in self.frames for marks in (frame.stays, frame.now)))
+        return frozenset(role for marks in layers for role in _roles(marks))
+
+
+def _roles(marks: Iterable[Mark]) -> Iterator[Role]:
+    """List the roles of marks; cells and numbers without a spot are not drawn."""
+    for mark in marks:
+        if isinstance(mark, At):
+            yield from _roles(mark.marks)
+        elif isinstance(mark, Outline) or mark.spots:
+            yield mark.role

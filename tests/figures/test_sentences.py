@@ -1,17 +1,15 @@
 """What a figure says at each step."""
 
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import tconv
 from tconv.example import Example
 from tconv.examples import EXAMPLES
 from tconv.output.svg import svg
 from tconv.views import VIEWS, layout, trace
-from tconv.words.sentences import ROLES, TEMPLATES, plain, sentence
+from tconv.words.sentences import plain, sentence
 
 SENTENCES = [line.partition(": ") for line in (Path(__file__).parent / "sentences.txt").read_text().splitlines()]
 
@@ -78,12 +76,3 @@ def test_a_sum_that_is_zero_has_no_float_noise() -> None:
 def test_a_template_with_an_unknown_field_is_an_error() -> None:
     with pytest.raises(KeyError, match="rows"):
         sentence("scatter.crop", {"columns": "columns 0–1"})
-
-
-def test_templates_name_roles_that_have_a_colour() -> None:
-    style = (Path(tconv.__path__[0]) / "web/stepper.css").read_text()
-    for role in ROLES:
-        assert f".tconv b.{role} " in style
-    for key in TEMPLATES:
-        values = dict.fromkeys(re.findall(r"{(\w+)", TEMPLATES[key]), "7")
-        assert {span.role for span in sentence(key, values)} <= {*ROLES, ""}

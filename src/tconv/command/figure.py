@@ -8,7 +8,7 @@ from tconv.command.grids import read_grid
 from tconv.command.subcommand import CommandError, Subcommand
 from tconv.example import Example, ExampleError
 from tconv.output.png import ZOOM, png
-from tconv.output.standalone import CELL, picture, standalone
+from tconv.output.standalone import CELL, standalone, standalone_step
 from tconv.scene import Scene
 from tconv.views import VIEWS, layout, trace
 from tconv.whole import write_file
@@ -91,7 +91,7 @@ def _png(scene: Scene, step: int | None) -> bytes:
     pixels = scene.width * scene.height * (CELL * ZOOM) ** 2
     if pixels > PIXELS:
         raise CommandError(f"a .png of this figure would have {pixels:,.0f} pixels; write an .svg")
-    return png(picture(scene, step or len(scene.frames)))
+    return png(standalone_step(scene, step or len(scene.frames)))
 
 
 FORMATS: dict[str, Callable[[Scene, int | None], bytes]] = {".svg": _svg, ".png": _png}

@@ -9,10 +9,10 @@ from tconv.core.methods import spread
 from tconv.example import Example
 from tconv.layout.crop import crop_outline
 from tconv.layout.grid import Grid, by_row
-from tconv.scene import At, Cells, Mark, Numbers, Outline, Scene, Spot
+from tconv.scene import At, Cells, Mark, Numbers, Outline, Role, Scene, Spot
 from tconv.trace.canvas import Canvas
 from tconv.trace.convolution_matrix import trace_convolution_matrix
-from tconv.trace.scatter import trace_scatter
+from tconv.trace.scatter import ScatterStep, trace_scatter
 
 BETWEEN = 1.4
 """Room between two grids, for the sign."""
@@ -44,7 +44,8 @@ def _scatter(example: Example) -> Drawn:
     canvas = Canvas.of(example)
     grid = Grid("", 0, 0, canvas.height, canvas.width)
     marks: list[Mark] = [Cells("empty", grid.blanks())]
-    for step, role in ((first, "output"), (second, "stamp")):
+    stamps: tuple[tuple[ScatterStep, Role], ...] = (first, "output"), (second, "stamp")
+    for step, role in stamps:
         marks.append(Cells(role, tuple((float(col), float(row), "") for row in step.rows for col in step.cols)))
     height, width = second.stamp.shape
     return [*marks, Outline("landing", second.cols[0], second.rows[0], width, height)], canvas.width, canvas.height

@@ -4,10 +4,15 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from tconv.output.style_sheet import page_sheet
+
+SHEET = "figure.css"
+"""The style of scenes, which Python writes."""
+
 
 def names() -> list[str]:
-    """List the files in web/."""
-    return sorted(each.name for each in files("tconv").joinpath("web").iterdir())
+    """List the style of scenes and the files in web/."""
+    return sorted([SHEET, *(each.name for each in files("tconv").joinpath("web").iterdir())])
 
 
 @cache
@@ -18,12 +23,18 @@ def served(name: str) -> str:
 
 def written(name: str) -> str:
     """Read one of them, line by line."""
+    if name == SHEET:
+        return page_sheet()
     return _uncommented(files("tconv").joinpath("web", name).read_text("utf-8"))
 
 
 def packed(style: str) -> str:
-    """Write a style in one line, without its comments."""
-    return " ".join(_uncommented(style).split())
+    """Write a style in one line, without its comments and without the spaces around marks that part words anyway.
+
+    The space before a colon is left: it may part two selectors.
+    """
+    line = " ".join(_uncommented(style).split())
+    return re.sub(r" ?([{};,]) ?|(?<=:) ", r"\1", line).replace(";}", "}")
 
 
 def _uncommented(text: str) -> str:

@@ -13,7 +13,7 @@ from itertools import count
 from tconv.layout.comparison import lay_out_comparison
 from tconv.output.assets import served
 from tconv.output.figure import traced
-from tconv.output.standalone import picture
+from tconv.output.standalone import standalone_step
 from tconv.trace.base import Trace
 from tconv.trace.comparison import Comparison, compare
 from tconv.views import layout, trace
@@ -65,7 +65,7 @@ def shown(told: Trace | Comparison) -> str:
     """Write the output of a cell: a picture of the last step, and the packed figure that takes its place."""
     scene = lay_out_comparison(told) if isinstance(told, Comparison) else layout(told)
     steps = len(scene.frames)
-    still = base64.b64encode(picture(scene, steps).encode()).decode()
+    still = base64.b64encode(standalone_step(scene, steps).encode()).decode()
     sentence = plain(told.sentences[-1])
     page = _page(traced(told, _ID)).encode()
     packed = base64.b64encode(zlib.compress(page, 9)).decode()

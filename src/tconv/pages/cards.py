@@ -5,7 +5,7 @@ from html import escape, unescape
 
 from tconv.examples import EXAMPLES
 from tconv.output.png import png
-from tconv.output.standalone import picture
+from tconv.output.standalone import standalone_step
 from tconv.views import layout, trace
 
 CARD = "assets/social.png"
@@ -22,7 +22,7 @@ def card() -> bytes:
         On a system that has no font to draw the numbers with.
     """
     place = f'x="{MARGIN}" y="{MARGIN}" width="{WIDTH - 2 * MARGIN}" height="{HEIGHT - 2 * MARGIN}"'
-    figure = picture(layout(trace(EXAMPLES["overlap"], "scatter")), 3, place)
+    figure = standalone_step(layout(trace(EXAMPLES["overlap"], "scatter")), 3, place)
     return png(f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">{figure}</svg>')
 
 

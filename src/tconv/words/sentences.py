@@ -7,8 +7,12 @@ is shown in that role's colour; a role without a value stands for its own word.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from string import Formatter
+from typing import Literal, get_args
 
-ROLES = frozenset({"input", "kernel", "stamp", "output"})
+WordRole = Literal["input", "kernel", "stamp", "output"]
+"""Says of a word in a sentence which grid of the figure it belongs to."""
+
+ROLES: dict[str, WordRole] = {role: role for role in get_args(WordRole)}
 
 TEMPLATES = {
     "scatter.bias": "Every output cell starts at the bias, {bias|output}.",
@@ -98,10 +102,10 @@ TEMPLATES = {
 
 @dataclass(frozen=True)
 class Span:
-    """A piece of a sentence; `role` is empty where it has none."""
+    """A piece of a sentence, and its role if it has one."""
 
     text: str
-    role: str = ""
+    role: WordRole | None = None
 
 
 Sentence = tuple[Span, ...]
@@ -114,8 +118,8 @@ def sentence(key: str, values: Mapping[str, str | Sentence]) -> Sentence:
         if text:
             spans.append(Span(text))
         if field:
-            name, _, role = field.partition("|")
-            role = role or (name if name in ROLES else "")
+            name, _, marked = field.partition("|")
+            role = ROLES[marked] if marked else ROLES.get(name)
             value = name if name in ROLES and name not in values else values[name]
             spans += [Span(value, role)] if isinstance(value, str) else value
     return tuple(spans)
