@@ -225,5 +225,5 @@ def test_a_file_of_sixteen_steps_is_small() -> None:
     numbers = {"input": "1 2 3 4; 5 6 7 8; 9 10 11 12; 13 14 15 16", "kernel": "1 2 3; 4 5 6; 7 8 -9"}
     sizes = {"stride": (2, 2), "padding": (1, 1), "output_padding": (1, 1)}
     scene = layout(trace(Example("figure", "Figure", "transposed", **numbers, **sizes), "scatter"))
-    assert len(scene.frames) == 16
+    assert len(scene.changes) == 16
     assert len(gzip.compress(standalone(scene).encode(), mtime=0)) <= 4000

@@ -20,11 +20,11 @@ Role = Literal[
     "zero",  # a zero that was put between or around input cells
     "factor",  # the kernel value on an input cell
     "idle",  # the kernel value on such a zero
-    "sliding",  # the frame of the kernel
+    "sliding",  # around the kernel
     "stamp",
     "product",
     "addend",  # what a stamp adds to a cell
-    "landing",  # the frame of a stamp, and of what else the step is about
+    "landing",  # around a stamp, and what else the step is about
     "output",
     "writing",  # the output cell that the step makes
     "cropped",
@@ -72,7 +72,7 @@ class Numbers(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """A frame of one role around a rectangle of cells."""
+    """A line of one role around a rectangle of cells."""
 
     role: Role
     x: float
@@ -96,7 +96,7 @@ class At(NamedTuple):
 Mark = Cells | Numbers | Outline | At
 
 
-class Frame(NamedTuple):
+class Change(NamedTuple):
     """What one step changes: marks that stay from now on, and marks of this step alone."""
 
     stays: tuple[Mark, ...]
@@ -134,7 +134,7 @@ class Scene:
     """A whole figure: what all steps have in common, then what each step changes.
 
     `output` is the corner of the output's first cell, and `linked` the output cell that each step of a
-    figure of several views tells of: it is framed in all of them. `parts` are the rectangles that a
+    figure of several views tells of: it is outlined in all of them. `parts` are the rectangles that a
     narrow page shows below one another; `pointing` says what a reader can point at.
     """
 
@@ -143,7 +143,7 @@ class Scene:
     width: float
     height: float
     common: tuple[Mark, ...]
-    frames: tuple[Frame, ...]
+    changes: tuple[Change, ...]
     output: tuple[float, float]
     linked: tuple[tuple[int, int] | None, ...] = ()
     parts: tuple[Part, ...] = ()
@@ -152,7 +152,7 @@ class Scene:
     @property
     def roles(self) -> frozenset[Role]:
         """The roles that are drawn at any step."""
-        layers = (self.common, *(marks for frame in self.frames for marks in (frame.stays, frame.now)))
+        layers = (self.common, *(marks for change in self.changes for marks in (change.stays, change.now)))
         return frozenset(role for marks in layers for role in _roles(marks))
 
 

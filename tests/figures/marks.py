@@ -21,7 +21,7 @@ def outputs(scene: Scene, shape: tuple[int, int]) -> list[list[str]]:
     left, top = scene.output
     seen: dict[tuple[int, int], str] = {}
     read = []
-    for marks in (scene.common, *(frame.stays for frame in scene.frames)):
+    for marks in (scene.common, *(change.stays for change in scene.changes)):
         for x, y, text in texts(marks):
             if text:
                 seen[int((y - top) // 1), int((x - left) // 1)] = text

@@ -50,8 +50,8 @@ def texts(part: ET.Element, role: str) -> Spots:
     return found
 
 
-def frames(part: ET.Element, role: str) -> list[tuple[float, ...]]:
-    """Read the frames of one role: y, x, height, width."""
+def outlines(part: ET.Element, role: str) -> list[tuple[float, ...]]:
+    """Read the outlines of one role: y, x, height, width."""
     found: list[tuple[float, ...]] = []
     for rect, (x, y, scale) in parts(part):
         if rect.tag == "rect" and rect.get("class") == role:

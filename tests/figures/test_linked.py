@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 from cases import every_figure
-from reading import frames, near, steps, texts
+from reading import near, outlines, steps, texts
 
 from tconv.example import Example, ExampleError
 from tconv.examples import EXAMPLES
@@ -69,12 +69,12 @@ def test_settings_side_by_side_show_each_example() -> None:
     names = ["padding-0", "padding-1", "padding-2"]
     comparison = compare([EXAMPLES[name] for name in names])
     scene = ET.fromstring(svg(lay_out_comparison(comparison), "id")).find("g")
-    assert scene is not None and len(frames(scene, "window")) == 2
+    assert scene is not None and len(outlines(scene, "window")) == 2
     for n, group in enumerate(steps(scene)):
         stays, now = group.findall("g")
         told = [trace.steps[n] for trace in comparison.traces]
         assert list(texts(now, "addend").values()) == [signed(v) for step in told for v in step.stamp.flat]
-        assert len(frames(now, "landing")) == 3 and len(texts(now, "reading")) == 1
+        assert len(outlines(now, "landing")) == 3 and len(texts(now, "reading")) == 1
         sums = [number(step.sums[place].item()) for step in told for place in np.ndindex(step.sums.shape)
                 if place[0] in step.rows and place[1] in step.cols]  # fmt: skip
         both = {**texts(stays, "output"), **texts(stays, "cropped")}

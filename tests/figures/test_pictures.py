@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 from cases import every_figure, random_examples
-from reading import Spots, corner, frames, in_order, indices, near, numbers, steps, texts
+from reading import Spots, corner, in_order, indices, near, numbers, outlines, steps, texts
 
 from tconv import conv2d, conv_transpose2d
 from tconv.example import Example
@@ -35,8 +35,8 @@ def picture_of_scatter(trace: ScatterTrace, root: ET.Element) -> None:
     seen = {spot: text for spot, text in texts(scene, "bias").items()}
     rows, cols = (range(axis.padding, axis.padding + axis.output) for axis in example.axes)
     top, left = canvas_y + rows.start, canvas_x + cols.start
-    if frames(scene, "window"):
-        assert frames(scene, "window") == [near((top, left, len(rows), len(cols)))]
+    if outlines(scene, "window"):
+        assert outlines(scene, "window") == [near((top, left, len(rows), len(cols)))]
     else:
         assert (example.padding, example.output_padding) == ((0, 0), (0, 0))
     for step, group in zip(trace.steps, steps(scene), strict=True):
@@ -52,7 +52,7 @@ def picture_of_scatter(trace: ScatterTrace, root: ET.Element) -> None:
         assert step.cols == range(across.canvas)[across.landing(step.cell[1])]
         assert sorted(texts(now, "addend")) == [near((canvas_y + r + 0.23, canvas_x + c + 0.92)) for r, c in landing]
         height, width = step.rows[-1] - step.rows[0] + 1, step.cols[-1] - step.cols[0] + 1
-        assert frames(now, "landing") == [near((canvas_y + step.rows[0], canvas_x + step.cols[0], height, width))]
+        assert outlines(now, "landing") == [near((canvas_y + step.rows[0], canvas_x + step.cols[0], height, width))]
         sums = texts(stays, "output") | texts(stays, "cropped")
         assert sorted(sums) == [near((canvas_y + r + 0.5, canvas_x + c + 0.5)) for r, c in landing]
         assert in_order(sums) == [number(step.sums[place]) for place in landing]
@@ -94,7 +94,7 @@ def picture_of_slide(trace: SlidingTrace, root: ET.Element) -> None:
         assert set(at(texts(now, "factor"), padded_at, 0.21, 0.92)) == {cell for cell in wanted if trace.is_input[cell]}
         height, width = step.rows[-1] - step.rows[0] + 1, step.cols[-1] - step.cols[0] + 1
         place = padded_at[0] + step.rows[0], padded_at[1] + step.cols[0], height, width
-        assert frames(now, "sliding") == [near(place)]
+        assert outlines(now, "sliding") == [near(place)]
         for part, role in ((stays, "output"), (now, "writing")):
             assert at(texts(part, role), output_at) == {step.cell: number(example.y[step.cell])}
 
@@ -127,7 +127,7 @@ def picture_of_matrix(trace: ConvolutionMatrixTrace, root: ET.Element) -> None:
             a, b = (i - r * example.stride[0]) / example.dilation[0], (j - q * example.stride[1]) / example.dilation[1]
             lies = a in range(example.w.shape[0]) and b in range(example.w.shape[1])
             assert role == (("odd", "even")[int(a) % 2] if lies else "never")
-        assert frames(now, "landing") == [near((top + row, left, 1, size))]
+        assert outlines(now, "landing") == [near((top + row, left, 1, size))]
         patch = [trace.padded.flat[k] for k in step.columns]
         assert in_order(texts(now, "odd") | texts(now, "even")) == [number(value) for value in patch]
         assert list(texts(stays, "output").values()) == [number(example.y[step.cell])]
@@ -155,7 +155,7 @@ def picture_of_transpose(trace: TransposedMatrixTrace, root: ET.Element) -> None
             assert i * example.stride[0] + a * example.dilation[0] == step.cell[0]
         assert in_order(texts(now, "reading")) == [number(example.x.flat[m]) for m in step.inputs]
         assert list(texts(now, "writing").values()) == [number(step.value)] * 2
-        across, along = sorted(frames(now, "landing"), key=lambda frame: frame[2] / frame[3])
+        across, along = sorted(outlines(now, "landing"), key=lambda frame: frame[2] / frame[3])
         assert across[3] / across[2] == pytest.approx(size) and along[2] / along[3] == pytest.approx(size)
         first = min(x for _, x in row)
         assert (across[0], across[1]) == near((min(row)[0] - across[2] / 2, first - across[2] / 2))

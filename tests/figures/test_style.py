@@ -101,7 +101,7 @@ def read_on(scene: Scene) -> set[tuple[Colour, Colour]]:
     """List the colour of each number of a scene, and of what it stands on at the steps that paint it."""
     ground = np.full((int(scene.height * DOTS) + 1, int(scene.width * DOTS) + 1), "page", object)
     pairs = painted(scene.common, ground)
-    for frame in scene.frames:
+    for frame in scene.changes:
         pairs |= painted(frame.stays, ground) | painted(frame.now, ground.copy())
     return pairs
 

@@ -29,7 +29,7 @@ def check(example: Example, view: str) -> None:
     shown, law = trace(example, view), VIEWS[example.operation][view].law
     np.testing.assert_array_equal(shown.result, law.expected(example), err_msg=f"{view} must equal {law.equals}")
     scene = layout(shown)
-    assert len(shown.tells) == len(shown.sentences) == len(scene.frames)
+    assert len(shown.tells) == len(shown.sentences) == len(scene.changes)
     drawn = outputs(scene, example.output_shape)
     assert drawn[-1] == numbers(shown.result)
     for at, cell in enumerate(np.ndindex(example.output_shape)):
@@ -89,7 +89,7 @@ def test_no_figure_reads_the_answer(example: Example, view: str, monkeypatch: py
 
     monkeypatch.setattr(Example, "y", property(refuse))
     shown = trace(replace(example), view)
-    assert numbers(shown.result) and shown.sentences and layout(shown).frames
+    assert numbers(shown.result) and shown.sentences and layout(shown).changes
 
 
 ROWS = [(operation, name, view) for operation, views in VIEWS.items() for name, view in views.items()]

@@ -48,8 +48,8 @@ def _run(options: Namespace) -> None:
         raise CommandError(f"cannot write {str(options.out)!r}: the name must end in {' or '.join(FORMATS)}")
     try:
         scene = layout(trace(_example(options), options.view))
-        if options.step is not None and not 1 <= options.step <= len(scene.frames):
-            raise CommandError(f"unknown step {options.step}; the steps of this figure are 1 to {len(scene.frames)}")
+        if options.step is not None and not 1 <= options.step <= len(scene.changes):
+            raise CommandError(f"unknown step {options.step}; the steps of this figure are 1 to {len(scene.changes)}")
         content = FORMATS[suffix](scene, options.step)
     except ExampleError as error:
         raise CommandError(str(error).removeprefix(f"example {NAME!r}: ")) from None
@@ -91,7 +91,7 @@ def _png(scene: Scene, step: int | None) -> bytes:
     pixels = scene.width * scene.height * (CELL * ZOOM) ** 2
     if pixels > PIXELS:
         raise CommandError(f"a .png of this figure would have {pixels:,.0f} pixels; write an .svg")
-    return png(standalone_step(scene, step or len(scene.frames)))
+    return png(standalone_step(scene, step or len(scene.changes)))
 
 
 FORMATS: dict[str, Callable[[Scene, int | None], bytes]] = {".svg": _svg, ".png": _png}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid, breadth, sign
 from tconv.layout.landing import crop_window, empty_canvas, landing
 from tconv.layout.panels import Panels
-from tconv.scene import Cells, Frame, Mark, Part, Scene
+from tconv.scene import Cells, Change, Mark, Part, Scene
 from tconv.trace.comparison import Comparison
 from tconv.trace.scatter import ScatterTrace
 from tconv.words.numbers import number
@@ -47,7 +47,7 @@ def lay_out_comparison(comparison: Comparison) -> Scene:
         width=panels.width,
         height=panels.height,
         common=tuple(_given(panels)),
-        frames=tuple(_frame(n, panels) for n in range(len(comparison.traces[0].steps))),
+        changes=tuple(_change(n, panels) for n in range(len(comparison.traces[0].steps))),
         output=(first.canvas.x + first.trace.canvas.cols.start, first.canvas.y + first.trace.canvas.rows.start),
         parts=_parts(panels),
     )
@@ -125,12 +125,12 @@ def _given(panels: ComparisonPanels) -> list[Mark]:
     return marks
 
 
-def _frame(n: int, panels: ComparisonPanels) -> Frame:
+def _change(n: int, panels: ComparisonPanels) -> Change:
     """Draw one step: the input cell read, and its stamp as it lands on every canvas."""
     step = panels.columns[0].trace.steps[n]
     value = ((0.0, 0.0, number(step.value)),)
     landings = [landing(each.trace.steps[n], each.trace, each.canvas) for each in panels.columns]
-    return Frame(
+    return Change(
         stays=(panels.input.cell(step.cell, Cells("used", value)), *(stays for stays, _ in landings)),
         now=(panels.input.cell(step.cell, Cells("reading", value)), *(now for _, now in landings)),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid, Table, breadth, by_row, corners
 from tconv.layout.panels import Panels, compose
-from tconv.scene import DROP, Cells, Frame, Mark, Outline, Part, Pointing, Scene
+from tconv.scene import DROP, Cells, Change, Mark, Outline, Part, Pointing, Scene
 from tconv.trace.convolution_matrix import ConvolutionMatrixTrace, MatrixStep, row_numbers
 from tconv.words.numbers import number
 
@@ -34,7 +34,7 @@ def lay_out_convolution_matrix(trace: ConvolutionMatrixTrace) -> Scene:
         idea=f"the flattened input is multiplied by a matrix of {rows} rows and {columns} columns, whose rows hold the "
         f"kernel; the {rows} sums are the {tall} by {wide} output.",
         common=_given(trace, panels),
-        frames=(*_preparations(trace, panels), *(_frame(step, trace, panels) for step in trace.steps)),
+        changes=(*_preparations(trace, panels), *(_change(step, trace, panels) for step in trace.steps)),
         output=(panels.output.x, panels.output.y),
         parts=_parts(panels),
         pointing=Pointing(
@@ -105,26 +105,26 @@ def _input(trace: ConvolutionMatrixTrace, panels: MatrixPanels, drop: float = 0)
     )
 
 
-def _preparations(trace: ConvolutionMatrixTrace, panels: MatrixPanels) -> list[Frame]:
+def _preparations(trace: ConvolutionMatrixTrace, panels: MatrixPanels) -> list[Change]:
     """Draw the steps before the first row: the padding, then each input cell's number, its column in C."""
     padded, c = panels.padded, panels.matrix
     places = [(x, y, str(k + 1)) for k, (x, y, _) in enumerate(padded.blanks())]
     header = Outline("landing", c.x, c.y - INDEX, c.width, INDEX)
     flatten = (*_input(trace, panels, DROP), corners("place", places, size=0.25, room=0.8), header)
-    frames = [Frame(stays=(), now=flatten)]
+    changes = [Change(stays=(), now=flatten)]
     if len(trace.preparations) > 1:
         where = padded.where(trace.is_input, trace.padded)
-        frames.insert(0, Frame(stays=(), now=(Cells("reading", where),)))
-    return frames
+        changes.insert(0, Change(stays=(), now=(Cells("reading", where),)))
+    return changes
 
 
-def _frame(step: MatrixStep, trace: ConvolutionMatrixTrace, panels: MatrixPanels) -> Frame:
+def _change(step: MatrixStep, trace: ConvolutionMatrixTrace, panels: MatrixPanels) -> Change:
     """Draw one row: where the kernel lies on the input, its values in C, the sum in the output."""
     c, kernel_rows = panels.matrix, trace.kernel_rows[step.row]
     patch = panels.padded.where(kernel_rows > 0, trace.padded)
     result = ((0.0, 0.0, number(step.value)),)
     entries = c.entries(trace.matrix[[step.row]], trace.kernel_rows[[step.row]])
-    return Frame(
+    return Change(
         stays=(c.row(step.row, *entries), panels.output.cell(step.cell, Cells("output", result))),
         now=(
             *by_row(patch, kernel_rows[kernel_rows > 0]),

@@ -1,4 +1,4 @@
-"""Frame the crop window on a canvas, and name the lines that it leaves out or adds past the canvas's end."""
+"""Outline the crop window on a canvas, and name the lines that it leaves out or adds past the canvas's end."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ NOTE = 0.5
 
 
 def crop_outline(canvas: Canvas, grid: Grid) -> Outline:
-    """Frame the cells that the crop window keeps."""
+    """Outline the cells that the crop window keeps."""
     return Outline("window", grid.x + canvas.cols.start, grid.y + canvas.rows.start, len(canvas.cols), len(canvas.rows))
 
 

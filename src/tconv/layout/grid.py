@@ -71,7 +71,7 @@ class Grid:
 
     @property
     def outline(self) -> tuple[float, float, float, float]:
-        """Frame the whole grid: x, y, width and height for an outline."""
+        """Outline the whole grid: x, y, width and height for an outline."""
         return (*self.origin, self.width, self.height)
 
     def cell(self, place: tuple[int, int], *marks: Mark) -> At:
@@ -146,11 +146,11 @@ class Table(Grid):
         return (*marks, Numbers("never", never, size=self.zero_size))
 
     def row_outline(self) -> Outline:
-        """Frame one row, from its first cell on."""
+        """Outline one row, from its first cell on."""
         return Outline("landing", 0, 0, self.width, 1)
 
     def column_outline(self) -> Outline:
-        """Frame one column, from its first cell on."""
+        """Outline one column, from its first cell on."""
         return Outline("landing", 0, 0, 1, self.height)
 
 

@@ -25,7 +25,7 @@ def empty_canvas(trace: ScatterTrace, grid: Grid) -> list[Mark]:
 
 
 def crop_window(trace: ScatterTrace, grid: Grid) -> list[Mark]:
-    """Frame the crop window, and the canvas where the window goes past it; without a crop there is nothing to frame."""
+    """Outline the crop window, and the canvas where the window goes past it; without a crop there is neither."""
     canvas = trace.canvas
     if not canvas.cropped:
         return []
@@ -37,7 +37,7 @@ def crop_window(trace: ScatterTrace, grid: Grid) -> list[Mark]:
 
 
 def landing(step: ScatterStep, trace: ScatterTrace, grid: Grid) -> tuple[Mark, Mark]:
-    """Draw a stamp on the canvas: the sums that stay, then its addends and the frame around it."""
+    """Draw a stamp on the canvas: the sums that stay, then its addends and the outline around it."""
     rows, cols = step.rows, step.cols
     top, left = rows[0], cols[0]
     places = [(float(col - left), float(row - top)) for row in rows for col in cols]

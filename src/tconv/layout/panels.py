@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tconv.scene import Frame, Mark, Part, Pointing, Scene
+from tconv.scene import Change, Mark, Part, Pointing, Scene
 from tconv.trace.base import Trace
 
 
@@ -21,7 +21,7 @@ def compose(
     *,
     idea: str,
     common: Iterable[Mark],
-    frames: Iterable[Frame],
+    changes: Iterable[Change],
     output: tuple[float, float],
     parts: tuple[Part, ...] = (),
     pointing: Pointing | None = None,
@@ -33,7 +33,7 @@ def compose(
         width=panels.width,
         height=panels.height,
         common=tuple(common),
-        frames=tuple(frames),
+        changes=tuple(changes),
         output=output,
         parts=parts,
         pointing=pointing,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid, sign, wide_enough
 from tconv.layout.panels import Panels, compose
-from tconv.scene import Cells, Frame, Mark, Outline, Scene
+from tconv.scene import Cells, Change, Mark, Outline, Scene
 from tconv.trace.phases import PhaseStep, PhasesTrace
 from tconv.words.numbers import number
 
@@ -33,7 +33,7 @@ def lay_out_phases(trace: PhasesTrace) -> Scene:
         idea=f"one for each phase of the {rows} by {columns} output: each phase is reached by {counts} of the kernel's "
         f"{trace.example.w.size} values, and the phases are interleaved.",
         common=_given(trace, panels),
-        frames=(_frame(step, trace, panels) for step in trace.steps),
+        changes=(_change(step, trace, panels) for step in trace.steps),
         output=(panels.output.x, panels.output.y),
     )
 
@@ -78,7 +78,7 @@ def _given(trace: PhasesTrace, panels: PhasesPanels) -> list[Mark]:
     ]
 
 
-def _frame(step: PhaseStep, trace: PhasesTrace, panels: PhasesPanels) -> Frame:
+def _change(step: PhaseStep, trace: PhasesTrace, panels: PhasesPanels) -> Change:
     """Draw one phase: the kernel values that can reach it, its sums, and where they stand in the output."""
     kernel, phase, output = panels.kernel, panels.phase, panels.output
     taps = tuple((kernel.x + b, kernel.y + a, number(trace.example.w[a, b])) for a, b in step.taps)
@@ -89,7 +89,7 @@ def _frame(step: PhaseStep, trace: PhasesTrace, panels: PhasesPanels) -> Frame:
     within = (step.rows.index(step.focus[0]), step.cols.index(step.focus[1]))
     writing = Cells("writing", ((0.0, 0.0, number(step.focused_sum)),))
     woven = output.spots(step.sums, step.rows, step.cols)
-    return Frame(
+    return Change(
         stays=(Cells("output", woven),),
         now=(
             Cells("chosen", taps),

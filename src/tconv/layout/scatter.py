@@ -6,7 +6,7 @@ from tconv.layout.crop import crop_note, crop_text, note_room
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid, breadth, wide_enough
 from tconv.layout.landing import crop_window, empty_canvas, landing
 from tconv.layout.panels import Panels, compose
-from tconv.scene import Cells, Frame, Mark, Numbers, Outline, Scene
+from tconv.scene import Cells, Change, Mark, Numbers, Outline, Scene
 from tconv.trace.scatter import ScatterStep, ScatterTrace
 from tconv.words.numbers import number
 
@@ -44,7 +44,7 @@ def lay_out_scatter(trace: ScatterTrace) -> Scene:
             *crop_window(trace, panels.canvas),
             *_beside(trace, panels),
         ),
-        frames=(_frame(step, trace, panels) for step in trace.steps),
+        changes=(_change(step, trace, panels) for step in trace.steps),
         output=(panels.canvas.x + canvas.cols.start, panels.canvas.y + canvas.rows.start),
     )
 
@@ -104,13 +104,13 @@ def _beside(trace: ScatterTrace, panels: ScatterPanels) -> list[Mark]:
     ]
 
 
-def _frame(step: ScatterStep, trace: ScatterTrace, panels: ScatterPanels) -> Frame:
+def _change(step: ScatterStep, trace: ScatterTrace, panels: ScatterPanels) -> Change:
     """Draw one step: the input cell read, the stamp made, and the cells it is added to."""
     stamp = panels.stamp
     products = tuple((x - stamp.x + 0.5, y - stamp.y + 0.5, text) for x, y, text in stamp.spots(step.stamp))
     value = ((0.0, 0.0, number(step.value)),)
     added, hit = landing(step, trace, panels.canvas)
-    return Frame(
+    return Change(
         stays=(panels.input.cell(step.cell, Cells("used", value)), added),
         now=(
             panels.input.cell(step.cell, Cells("reading", value)),

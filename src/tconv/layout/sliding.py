@@ -5,7 +5,7 @@ from itertools import compress
 
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid, breadth, corners, sign, wide_enough
 from tconv.layout.panels import Panels, compose
-from tconv.scene import DROP, Cells, Frame, Mark, Outline, Part, Scene
+from tconv.scene import DROP, Cells, Change, Mark, Outline, Part, Scene
 from tconv.trace.sliding import SlidingStep, SlidingTrace
 from tconv.words.numbers import number, numbers
 
@@ -43,7 +43,7 @@ def lay_out_sliding(trace: SlidingTrace) -> Scene:
         idea=f"the {kernel_tall} by {kernel_wide} {what} slides over a grid of {tall} by {wide} cells; each place "
         f"gives one of the {rows} by {columns} output cells.",
         common=_given(trace, panels),
-        frames=(*_preparations(trace, panels), *(_frame(step, trace, panels) for step in trace.steps)),
+        changes=(*_preparations(trace, panels), *(_change(step, trace, panels) for step in trace.steps)),
         output=(panels.output.x, panels.output.y),
         parts=_parts(panels) if panels.width > NARROW else (),
     )
@@ -124,20 +124,20 @@ def _given(trace: SlidingTrace, panels: SlidingPanels) -> list[Mark]:
     ]
 
 
-def _preparations(trace: SlidingTrace, panels: SlidingPanels) -> list[Frame]:
+def _preparations(trace: SlidingTrace, panels: SlidingPanels) -> list[Change]:
     """Draw the steps before the first output cell: where the input stands when padded, then the kernel's turn."""
     if not trace.preparations:
         return []
     where = panels.padded.where(trace.is_input, trace.padded)
-    frames = [Frame(stays=(), now=(Cells("reading", where),))]
+    changes = [Change(stays=(), now=(Cells("reading", where),))]
     if panels.turned:
         turned = Cells("kernel", panels.turned.spots(trace.kernel))
         both = (panels.kernel, panels.turned)
-        frames.append(Frame(stays=(turned,), now=tuple(Outline("sliding", *grid.outline) for grid in both)))
-    return frames
+        changes.append(Change(stays=(turned,), now=tuple(Outline("sliding", *grid.outline) for grid in both)))
+    return changes
 
 
-def _frame(step: SlidingStep, trace: SlidingTrace, panels: SlidingPanels) -> Frame:
+def _change(step: SlidingStep, trace: SlidingTrace, panels: SlidingPanels) -> Change:
     """Draw one output cell: the kernel's place, its value in the corner of each cell, the sum."""
     rows, cols = step.rows, step.cols
     top, left = rows[0], cols[0]
@@ -154,7 +154,7 @@ def _frame(step: SlidingStep, trace: SlidingTrace, panels: SlidingPanels) -> Fra
         corners("idle", compress(factors, ~is_input), size=0.28, room=0.85),
         Outline("sliding", 0, 0, cols[-1] - left + 1, rows[-1] - top + 1),
     )
-    return Frame(
+    return Change(
         stays=(panels.output.cell(step.cell, Cells("output", result)),),
         now=(covering, panels.output.cell(step.cell, Cells("writing", result))),
     )

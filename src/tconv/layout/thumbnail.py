@@ -29,7 +29,7 @@ def lay_out_thumbnail(example: Example, idea: str) -> Scene:
         width=width + 2 * MARGIN,
         height=height + 2 * MARGIN,
         common=(At(MARGIN, MARGIN, tuple(marks)),),
-        frames=(),
+        changes=(),
         output=(0, 0),
     )
 

@@ -7,7 +7,7 @@ import numpy as np
 from tconv.layout.crop import crop_note, crop_outline, crop_text, note_room
 from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid, Table, breadth, by_row, corners, sign
 from tconv.layout.panels import Panels, compose
-from tconv.scene import DROP, Area, Cells, Frame, Mark, Outline, Part, Pointing, Scene
+from tconv.scene import DROP, Area, Cells, Change, Mark, Outline, Part, Pointing, Scene
 from tconv.trace.convolution_matrix import row_numbers
 from tconv.trace.transposed_matrix import TransposedMatrixStep, TransposedMatrixTrace
 from tconv.words.numbers import number
@@ -52,7 +52,7 @@ def lay_out_transposed_matrix(trace: TransposedMatrixTrace) -> Scene:
         idea=f"the flattened input is multiplied by the transpose of C, a matrix of {cells} rows and {inputs} columns; "
         f"its {cells} sums are the canvas. The output has {tall} by {wide} cells.",
         common=_given(trace, panels),
-        frames=(_flatten(trace, panels), *(_frame(step, trace, panels) for step in trace.steps), *last),
+        changes=(_flatten(trace, panels), *(_change(step, trace, panels) for step in trace.steps), *last),
         output=(panels.canvas.x + canvas.cols.start, panels.canvas.y + canvas.rows.start),
         parts=_parts(panels),
         pointing=Pointing(
@@ -141,21 +141,21 @@ def _given(trace: TransposedMatrixTrace, panels: TransposedMatrixPanels) -> list
     ]
 
 
-def _flatten(trace: TransposedMatrixTrace, panels: TransposedMatrixPanels) -> Frame:
+def _flatten(trace: TransposedMatrixTrace, panels: TransposedMatrixPanels) -> Change:
     """Draw the first step: the input's cells numbered, and the column of numbers they become."""
     places = [(x, y, str(n + 1)) for n, (x, y, _) in enumerate(panels.input.blanks())]
     lowered = Cells("input", panels.input.spots(trace.example.x), drop=DROP)
     column = panels.vector.placed(Outline("landing", *panels.vector.outline))
-    return Frame(stays=(), now=(lowered, corners("place", places, size=0.25, room=0.8), *column))
+    return Change(stays=(), now=(lowered, corners("place", places, size=0.25, room=0.8), *column))
 
 
-def _frame(step: TransposedMatrixStep, trace: TransposedMatrixTrace, panels: TransposedMatrixPanels) -> Frame:
+def _change(step: TransposedMatrixStep, trace: TransposedMatrixTrace, panels: TransposedMatrixPanels) -> Change:
     """Draw one row of C transposed: its entries, the column of C it is, the sum, the cell it makes."""
     transposed, sums, c = panels.transposed, panels.sums, panels.c
     row = (trace.matrix[:, [step.row]].T, trace.kernel_rows[:, [step.row]].T)
     total = ((0.0, 0.0, number(step.value)),)
     inputs = panels.input.spots(trace.example.x)
-    return Frame(
+    return Change(
         stays=(
             transposed.row(step.row, *transposed.entries(*row)),
             sums.cell((step.row, 0), Cells("output", total)),
@@ -171,13 +171,13 @@ def _frame(step: TransposedMatrixStep, trace: TransposedMatrixTrace, panels: Tra
     )
 
 
-def _last(trace: TransposedMatrixTrace, panels: TransposedMatrixPanels) -> Frame:
+def _last(trace: TransposedMatrixTrace, panels: TransposedMatrixPanels) -> Change:
     """Draw the last step: the crop window, the bias in its cells, what is left out."""
     canvas, kept = panels.canvas, trace.canvas.inside
     bias = np.where(kept, trace.example.bias, 0).astype(trace.example.dtype)
     values = trace.grid + bias
     middle = max(canvas.x + canvas.width / 2, MARGIN + breadth(panels.note) / 2)
-    return Frame(
+    return Change(
         stays=(
             Cells("output", canvas.where(kept, values)),
             Cells("cropped", canvas.where(trace.canvas.drawn & ~kept, values)),

@@ -130,7 +130,7 @@ def _stills(stages: Sequence[Stage], step: int) -> str:
 
 
 def _stage(stage: Stage, step: int, follows: bool) -> str:
-    """Frame a drawing, and the parts of it for a narrow page.
+    """Hold a drawing, and the parts of it for a narrow page.
 
     Matrices can overflow, so their stage takes focus for arrow-key scrolling. A linked view also carries
     its own step for each step of the leading view.

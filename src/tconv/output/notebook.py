@@ -64,7 +64,7 @@ figure.tconv { margin: 0; }
 def shown(told: Trace | Comparison) -> str:
     """Write the output of a cell: a picture of the last step, and the packed figure that takes its place."""
     scene = lay_out_comparison(told) if isinstance(told, Comparison) else layout(told)
-    steps = len(scene.frames)
+    steps = len(scene.changes)
     still = base64.b64encode(standalone_step(scene, steps).encode()).decode()
     sentence = plain(told.sentences[-1])
     page = _page(traced(told, _ID)).encode()

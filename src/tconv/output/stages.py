@@ -36,7 +36,7 @@ def comparison_stage(comparison: Comparison, id: str) -> Stage:
 
 
 def linked_stages(example: Example, views: Sequence[str], id: str) -> list[Stage]:
-    """Set up each view of an example; the first one leads, and the cell that it tells of is framed in all of them.
+    """Set up each view of an example; the first one leads, and the cell that it tells of is outlined in all of them.
 
     Raises
     ------

@@ -21,7 +21,7 @@ def standalone(scene: Scene, step: int | None = None, plays: bool = True, place:
     where motion is not wanted. Elsewhere, as in slides, attributes alone show this step: the last, if
     none is given. `place` are the attributes that put it inside another picture.
     """
-    count = len(scene.frames)
+    count = len(scene.changes)
     step = step or count
     drawing = content(scene, shown=step)
     style = standalone_style(scene.roles) + (_playing(count) if plays else "")
@@ -35,9 +35,9 @@ def standalone(scene: Scene, step: int | None = None, plays: bool = True, place:
 
 def standalone_step(scene: Scene, step: int, place: str = "") -> str:
     """Write one step of the scene as a small file that does not move."""
-    past, (last, *_) = scene.frames[: step - 1], scene.frames[step - 1 :]
-    frames = (*(frame._replace(now=()) for frame in past), last)
-    return standalone(replace(scene, frames=frames), plays=False, place=place)
+    past, (last, *_) = scene.changes[: step - 1], scene.changes[step - 1 :]
+    changes = (*(change._replace(now=()) for change in past), last)
+    return standalone(replace(scene, changes=changes), plays=False, place=place)
 
 
 def _playing(count: int) -> str:

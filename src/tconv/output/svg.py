@@ -11,7 +11,7 @@ from functools import cache
 from html import escape
 from itertools import groupby, pairwise
 
-from tconv.scene import DROP, NUMBER, At, Cells, Frame, Mark, Numbers, Outline, Scene
+from tconv.scene import DROP, NUMBER, At, Cells, Change, Mark, Numbers, Outline, Scene
 
 SQUARE = "h.66a.12.12 0 0 1 .12.12v.66a.12.12 0 0 1-.12.12h-.66a.12.12 0 0 1-.12-.12v-.66a.12.12 0 0 1 .12-.12z"
 """A cell from the start of its upper edge: 0.05 inside its unit square, corners of radius 0.12."""
@@ -31,8 +31,8 @@ TRANSPOSED = "\N{MODIFIER LETTER CAPITAL T}"
 
 def svg(scene: Scene, id: str) -> str:
     """Write the scene as one `<svg>` element of a page; `id` starts every id in it."""
-    told = f'aria-labelledby="{id}-title" aria-describedby="{id}-description"'
-    return f'<svg viewBox="{view_box(scene)}" role="img" {told}>{content(scene, id)}</svg>'
+    names = f'aria-labelledby="{id}-title" aria-describedby="{id}-description"'
+    return f'<svg viewBox="{view_box(scene)}" role="img" {names}>{content(scene, id)}</svg>'
 
 
 def view_box(scene: Scene) -> str:
@@ -49,7 +49,7 @@ def content(scene: Scene, id: str = "", shown: int = 0) -> str:
     def name(part: str) -> str:
         return f' id="{id}-{part}"' if id else ""
 
-    steps = (_step(frame, n, shown) for n, frame in enumerate(scene.frames, 1))
+    steps = (_step(change, n, shown) for n, change in enumerate(scene.changes, 1))
     left, top = scene.output
     linked = (
         f'<rect class="linked" style="--n:{n}" x="{_n(left + cell[1])}" y="{_n(top + cell[0])}" '
@@ -83,12 +83,12 @@ def parts(scene: Scene, id: str) -> str:
     return f'<div class="stack" aria-hidden="true" style="--widest:{widest}">{"".join(pictures)}</div>'
 
 
-def _step(frame: Frame, n: int, shown: int) -> str:
+def _step(change: Change, n: int, shown: int) -> str:
     """Write what a step changes."""
     stays, now = (' opacity="0"' if shown and hidden else "" for hidden in (n > shown, n != shown))
     return (
-        f'<g class="step" style="--n:{n}"><g class="stays"{stays}>{_marks(frame.stays, dipped=n == shown)}</g>'
-        f'<g class="now"{now}>{_marks(frame.now)}</g></g>'
+        f'<g class="step" style="--n:{n}"><g class="stays"{stays}>{_marks(change.stays, dipped=n == shown)}</g>'
+        f'<g class="now"{now}>{_marks(change.now)}</g></g>'
     )
 
 

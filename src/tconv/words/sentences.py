@@ -133,6 +133,6 @@ def join(sentences: Iterable[Sentence], between: str = " ") -> Sentence:
     return tuple(spans)
 
 
-def plain(told: Sentence) -> str:
+def plain(words: Sentence) -> str:
     """Read a sentence as text alone."""
-    return "".join(span.text for span in told)
+    return "".join(span.text for span in words)
