@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from bs4 import BeautifulSoup
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from tconv.output.notebook import PACKED, unpacked
+from tconv.output.notebook import unpacked
 from tconv.pages.addresses import ROOT
 
 NOTEBOOK = ROOT / "docs/notebooks/transposed-convolution.ipynb"
@@ -60,9 +61,17 @@ def _outputs(cell: Any) -> list[Any]:
     outputs = [dict(output) for output in cell.get("outputs", [])]
     for output in outputs:
         data = output.get("data", {})
-        html = "".join(data.get("text/html", ""))
-        output["data"] = dict(data) | {"text/html": PACKED.sub(lambda found: unpacked(found[1]), html)}
+        if "text/html" in data:
+            output["data"] = dict(data) | {"text/html": _unpacked("".join(data["text/html"]))}
     return outputs
+
+
+def _unpacked(html: str) -> str:
+    """Write an output with its page in the place of the packed one."""
+    output = BeautifulSoup(html, "html.parser")
+    for figure in output.select("[data-packed]"):
+        figure["data-packed"] = unpacked(str(figure["data-packed"]))
+    return str(output)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from bench.site import own_bytes
 from browsing import AXE, BYTES, PAGES, RULES, every_page, viewport
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 WIDTHS, SCHEMES = (360, 1280), ("light", "dark")
 
@@ -155,6 +155,32 @@ def test_reduced_motion(browser: Browser, address: str, motion: Any, seconds: st
     page.goto(address + WHAT)
     assert page.evaluate("getComputedStyle(document.querySelector('.scene .now')).transitionDuration") == seconds
     page.close()
+
+
+PAINTED = "performance.getEntriesByName('first-contentful-paint').length === 1"
+SHIFTED = """new Promise(done => new PerformanceObserver(list => done(list.getEntries().map(each => each.value)))
+    .observe({type: 'layout-shift', buffered: true}) || setTimeout(() => done([]), 500))"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", [WHAT, "difference/", "author/"])
+def test_a_page_stays_as_it_was_painted_when_its_scripts_come_late(
+    browser: Browser, address: str, name: str, width: int
+) -> None:
+    context = browser.new_context(viewport=viewport(width))
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/assets/tconv/*.js", lambda route: held.append(route))
+    page.goto(address + name, wait_until="commit")
+    page.wait_for_function(PAINTED)
+    assert page.locator("figure.tconv button[title]").count() == 0 and held, "no script has run"
+    for route in held:
+        route.continue_()
+    page.unroute("**/assets/tconv/*.js")
+    page.locator("figure.tconv button[title]").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(SHIFTED) == []
+    context.close()
 
 
 def test_without_scripts_there_is_a_strip_and_every_sentence(browser: Browser, address: str) -> None:

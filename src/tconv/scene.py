@@ -46,6 +46,12 @@ NUMBER = 0.42
 """Size of a number in a cell."""
 DROP = 0.1
 """How far a number moves down to leave room for another in the corner of its cell."""
+INDEX = 0.6
+"""Room beside a grid for the numbers of its rows, and below it for its columns; they can be pointed at."""
+STEPPER_PACE = 1.8
+"""Seconds a step is shown while the stepper of a page plays; each has a sentence to read."""
+FILE_PACE = 1.5
+"""Seconds a step is shown in a file that plays by itself."""
 
 
 class Cells(NamedTuple):

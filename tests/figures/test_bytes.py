@@ -36,12 +36,9 @@ def test_two_views_in_a_page(example: Example, view: str) -> None:
             assert packed(figure(example.name, view, "figure", beside=[beside])) <= bound(*steps)
 
 
-SERIES = [
-    [f"{setting}-{value}" for value in values]
-    for setting, values in {
-        "stride": (1, 2, 3), "kernel": (2, 3, 4), "padding": (0, 1, 2), "output-padding": (0, 1, 2), "dilation": (1, 2, 3)
-    }.items()
-]  # fmt: skip
+VALUES = {setting: (1, 2, 3) for setting in ("stride", "dilation")} | {"kernel": (2, 3, 4)}
+VALUES |= {setting: (0, 1, 2) for setting in ("padding", "output-padding")}
+SERIES = [[f"{setting}-{value}" for value in values] for setting, values in VALUES.items()]
 
 
 @pytest.mark.parametrize("names", SERIES, ids=lambda names: names[0])

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid, breadth, sign
+from tconv.layout.grid import LABEL, MARGIN, SIGN, Grid, breadth, sign
 from tconv.layout.landing import crop_window, empty_canvas, landing
 from tconv.layout.panels import Panels
-from tconv.scene import Cells, Change, Mark, Part, Scene
+from tconv.scene import INDEX, Cells, Change, Mark, Part, Scene
 from tconv.trace.comparison import Comparison
 from tconv.trace.scatter import ScatterTrace
 from tconv.words.numbers import number

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid, Table, breadth, by_row, corners
+from tconv.layout.grid import LABEL, MARGIN, SIGN, Grid, Table, breadth, by_row, corners
 from tconv.layout.panels import Panels, compose
-from tconv.scene import DROP, Cells, Change, Mark, Outline, Part, Pointing, Scene
+from tconv.scene import DROP, INDEX, Cells, Change, Mark, Outline, Part, Pointing, Scene
 from tconv.trace.convolution_matrix import ConvolutionMatrixTrace, MatrixStep, row_numbers
 from tconv.words.numbers import number
 

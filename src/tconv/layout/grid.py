@@ -6,13 +6,11 @@ from itertools import compress, product
 from math import ceil
 
 from tconv.core.arrays import Array
-from tconv.scene import Area, At, Cells, Mark, Numbers, Outline, Role, Spot
+from tconv.scene import INDEX, Area, At, Cells, Mark, Numbers, Outline, Role, Spot
 from tconv.words.numbers import numbers
 
 LABEL = 0.75
 """Room above a grid for its label."""
-INDEX = 0.6
-"""Room beside a grid for the numbers of its rows, and below it for its columns."""
 MARGIN = 0.15
 """Room around a scene."""
 SIGN = 1.0

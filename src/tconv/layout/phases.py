@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid, sign, wide_enough
+from tconv.layout.grid import LABEL, MARGIN, SIGN, Grid, sign, wide_enough
 from tconv.layout.panels import Panels, compose
-from tconv.scene import Cells, Change, Mark, Outline, Scene
+from tconv.scene import INDEX, Cells, Change, Mark, Outline, Scene
 from tconv.trace.phases import PhaseStep, PhasesTrace
 from tconv.words.numbers import number
 

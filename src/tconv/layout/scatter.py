@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from tconv.layout.crop import crop_note, crop_text, note_room
-from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, SMALL, Grid, breadth, wide_enough
+from tconv.layout.grid import LABEL, MARGIN, SIGN, SMALL, Grid, breadth, wide_enough
 from tconv.layout.landing import crop_window, empty_canvas, landing
 from tconv.layout.panels import Panels, compose
-from tconv.scene import Cells, Change, Mark, Numbers, Outline, Scene
+from tconv.scene import INDEX, Cells, Change, Mark, Numbers, Outline, Scene
 from tconv.trace.scatter import ScatterStep, ScatterTrace
 from tconv.words.numbers import number
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from itertools import compress
 
-from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid, breadth, corners, sign, wide_enough
+from tconv.layout.grid import LABEL, MARGIN, SIGN, Grid, breadth, corners, sign, wide_enough
 from tconv.layout.panels import Panels, compose
-from tconv.scene import DROP, Cells, Change, Mark, Outline, Part, Scene
+from tconv.scene import DROP, INDEX, Cells, Change, Mark, Outline, Part, Scene
 from tconv.trace.sliding import SlidingStep, SlidingTrace
 from tconv.words.numbers import number, numbers
 

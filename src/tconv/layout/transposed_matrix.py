@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from tconv.layout.crop import crop_note, crop_outline, crop_text, note_room
-from tconv.layout.grid import INDEX, LABEL, MARGIN, SIGN, Grid, Table, breadth, by_row, corners, sign
+from tconv.layout.grid import LABEL, MARGIN, SIGN, Grid, Table, breadth, by_row, corners, sign
 from tconv.layout.panels import Panels, compose
-from tconv.scene import DROP, Area, Cells, Change, Mark, Outline, Part, Pointing, Scene
+from tconv.scene import DROP, INDEX, Area, Cells, Change, Mark, Outline, Part, Pointing, Scene
 from tconv.trace.convolution_matrix import row_numbers
 from tconv.trace.transposed_matrix import TransposedMatrixStep, TransposedMatrixTrace
 from tconv.words.numbers import number

@@ -1,9 +1,10 @@
-"""The package's own styles and scripts, as they are served: without their comments, which are a third of them."""
+"""Turn the files in web/ into the styles and scripts that are served: without comments, which are a third of them."""
 
 import re
 from functools import cache
 from importlib.resources import files
 
+from tconv.output import scripts
 from tconv.output.style_sheet import page_sheet
 
 SHEET = "figure.css"
@@ -11,18 +12,19 @@ SHEET = "figure.css"
 
 
 def names() -> list[str]:
-    """List the style of scenes and the files in web/."""
-    return sorted([SHEET, *(each.name for each in files("tconv").joinpath("web").iterdir())])
+    """List the style of scenes, the styles in web/, and all scripts."""
+    styles = (each.name for each in files("tconv").joinpath("web").iterdir() if each.name.endswith(".css"))
+    return sorted([SHEET, *styles, *scripts.sources()])
 
 
 @cache
 def served(name: str) -> str:
     """Read one of them, a style in one line."""
-    return packed(written(name)) if name.endswith(".css") else written(name)
+    return packed(written(name)) if name.endswith(".css") else scripts.served(name)
 
 
 def written(name: str) -> str:
-    """Read one of them, line by line."""
+    """Read a style, line by line."""
     if name == SHEET:
         return page_sheet()
     return _uncommented(files("tconv").joinpath("web", name).read_text("utf-8"))
@@ -37,5 +39,5 @@ def packed(style: str) -> str:
     return re.sub(r" ?([{};,]) ?|(?<=:) ", r"\1", line).replace(";}", "}")
 
 
-def _uncommented(text: str) -> str:
-    return re.sub(r"/\*.*?\*/\s*|^//[^\n]*\n", "", text, flags=re.DOTALL | re.MULTILINE)
+def _uncommented(style: str) -> str:
+    return re.sub(r"/\*.*?\*/\s*", "", style, flags=re.DOTALL)

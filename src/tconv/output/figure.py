@@ -88,13 +88,14 @@ def _figure(stages: Sequence[Stage], example: str, title: str, id: str, step: in
     drawings = "".join(_stage(each, step, follows=at > 0) for at, each in enumerate(stages))
     strip = "".join(f'<div data-step="{n}">{_stills(stages, n)}</div>' for n in strip_steps(count))
     texts = (" ".join(f"<span>{_html(each.sentences[n])}</span>" for each in stages) for n in range(count))
+    views = f'<div class="views linked" style="--views:{len(stages)}">' if len(stages) > 1 else '<div class="views">'
     items = "".join(f"<li{' aria-current=step' if n == step else ''}>{each}</li>" for n, each in enumerate(texts, 1))
     return (
         f'<figure class="tconv" id="{id}" data-example="{escape(example)}" data-view="{view}" '
         f'data-steps="{count}" data-step="{step}"{" data-play" if play else ""} data-search-exclude '
         f'style="--step:{step};--lead:{step};--steps:{count};'
         f'--widths:{sum(widths):g};--whole:{max(widths):g};--widest:{widest:g}">'
-        f'<div class="views{" linked" if len(stages) > 1 else ""}">{drawings}</div>'
+        f"{views}{drawings}</div>"
         f'<div class="strip" aria-hidden="true">{strip}</div>'
         f'<ol class="told" id="{id}-told">{items}</ol>'
         f"{_controls(title, step, count)}"

@@ -1,19 +1,23 @@
 """Let a trace in a cell of a notebook show itself: the site's figure with its stepper, or a picture of one step.
 
-Importing this module tells IPython how traces are shown. The figure arrives packed, in a frame of its own, so that
-its style meets nothing else; where a viewer strips scripts, the picture stays.
+`register` tells IPython how traces are shown. The figure arrives packed, in a frame of its own, so that its style
+meets nothing else; where a viewer strips scripts, the picture stays. Beside both stands what they are drawn from, so
+that a page which has the styles and scripts already draws the figure anew.
 """
 
 import base64
-import re
+import json
 import zlib
+from dataclasses import asdict
 from html import escape
-from itertools import count
+from typing import Any
 
+from tconv.example import Example
 from tconv.layout.comparison import lay_out_comparison
 from tconv.output.assets import served
 from tconv.output.figure import traced
-from tconv.output.standalone import standalone_step
+from tconv.output.inline import address
+from tconv.output.scripts import joined, started_in
 from tconv.trace.base import Trace
 from tconv.trace.comparison import Comparison, compare
 from tconv.views import layout, trace
@@ -23,36 +27,6 @@ __all__ = ["compare", "trace"]
 
 SHOWN = (Trace, Comparison)
 
-_FRAME = "width:100%;border:0;color-scheme:light dark"
-
-_UNPACK = """
-for (const place of document.querySelectorAll('[data-tconv="%s"]')) {
-  place.removeAttribute("data-tconv");
-  const packed = Uint8Array.from(atob(place.dataset.packed), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
-  new Response(stream).text().then((page) => {
-    const frame = document.createElement("iframe");
-    frame.title = place.querySelector("img").alt;
-    frame.style = "%s";
-    frame.srcdoc = page;
-    frame.onload = () => {
-      const inside = frame.contentDocument.body;
-      const fit = () => (frame.style.height = `${inside.scrollHeight + 2}px`);
-      new frame.contentWindow.ResizeObserver(fit).observe(inside);
-      fit();
-    };
-    place.replaceChildren(frame);
-  });
-}
-"""
-"""Puts the figure in the place of its picture."""
-
-_ID = "traced-figure"
-"""The id of a figure in its frame."""
-
-PACKED = re.compile(r'data-packed="([^"]+)"')
-"""The attribute of an output that has the packed page."""
-
 _BODY = """
 html { font-size: 16px; }
 body { margin: 0; font-family: system-ui, sans-serif; font-size: .95rem; line-height: 1.55; background: transparent; }
@@ -61,21 +35,43 @@ figure.tconv { margin: 0; }
 """
 
 
-def shown(told: Trace | Comparison) -> str:
+def shown(steps: Trace | Comparison) -> str:
     """Write the output of a cell: a picture of the last step, and the packed figure that takes its place."""
-    scene = lay_out_comparison(told) if isinstance(told, Comparison) else layout(told)
-    steps = len(scene.changes)
-    still = base64.b64encode(standalone_step(scene, steps).encode()).decode()
-    sentence = plain(told.sentences[-1])
-    page = _page(traced(told, _ID)).encode()
-    packed = base64.b64encode(zlib.compress(page, 9)).decode()
-    name = f"{zlib.crc32(page):08x}"
+    scene = lay_out_comparison(steps) if isinstance(steps, Comparison) else layout(steps)
+    count = len(scene.changes)
+    name = escape(f"{scene.title}, step {count} of {count}. {plain(steps.sentences[-1])}")
+    packed = base64.b64encode(zlib.compress(_page(traced(steps, "figure")).encode(), 9)).decode()
     return (
-        f'<div data-tconv="{name}" data-packed="{packed}">'
-        f'<img alt="{escape(f"{scene.title}, step {steps} of {steps}. {sentence}")}" '
-        f'style="max-width:100%" src="data:image/svg+xml;base64,{still}"></div>'
-        f"<script>{_UNPACK % (name, _FRAME)}</script>"
+        f"<div data-tconv='{_quoted(description(steps))}' data-packed=\"{packed}\">"
+        f'<img alt="{name}" style="max-width:100%" src="{address(scene, count).replace("&", "&amp;")}"></div>'
+        f"<script>{joined('unpack.js')}</script>"
     )
+
+
+def description(steps: Trace | Comparison) -> str:
+    """Say in JSON what `redrawn` draws the figure from: the example and the view, or the examples compared."""
+    if isinstance(steps, Comparison):
+        parts: dict[str, object] = {"compared": [asdict(each.example) for each in steps.traces]}
+    else:
+        parts = {"example": asdict(steps.example), "view": steps.view}
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
+def redrawn(description: str, id: str) -> str:
+    """Draw the figure that a description is of, under an id.
+
+    Raises
+    ------
+    ValueError
+        For a description that this version does not read.
+    """
+    try:
+        parts = json.loads(description)
+        if "compared" in parts:
+            return traced(compare([_example(fields) for fields in parts["compared"]]), id)
+        return traced(trace(_example(parts["example"]), parts["view"]), id)
+    except (LookupError, TypeError, ValueError) as error:
+        raise ValueError(f"an output of another version, {description!r} ({error}); run: make notebook") from error
 
 
 def unpacked(packed: str) -> str:
@@ -83,41 +79,38 @@ def unpacked(packed: str) -> str:
     return zlib.decompress(base64.b64decode(packed)).decode()
 
 
-def inlined(output: str) -> str:
-    """Write outputs with each figure itself in place of its picture and its frame, under an id of its own.
+def _example(fields: dict[str, Any]) -> Example:
+    """Read an example: JSON has lists where it has pairs."""
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()
+    }
+    return Example(**values)
 
-    For a page that has the style and the stepper already.
-    """
-    numbers = count(1)
 
-    def figure(found: re.Match[str]) -> str:
-        page = unpacked(found[1])
-        only = page[page.index("<figure") : page.rindex("</figure>") + len("</figure>")]
-        return only.replace(_ID, f"figure-{next(numbers)}")
-
-    return re.sub(rf"<div (?=[^>]*data-tconv=)[^>]*{PACKED.pattern}[^>]*>.*?</script>", figure, output, flags=re.DOTALL)
+def _quoted(text: str) -> str:
+    """Escape a text for an attribute in single quotes; JSON is full of double ones, which would be longer."""
+    return escape(text, quote=False).replace("'", "&#x27;")
 
 
 def _page(figure: str) -> str:
     style = served("figure.css") + served("stepper.css")
-    script = served("stepper.js") + (served("pointing.js") if "data-pointing" in figure else "")
     scheme = (
         "document.documentElement.dataset.mdColorScheme=matchMedia('(prefers-color-scheme:dark)').matches?'slate':''"
     )
     return (
         f"<!doctype html><meta charset=utf-8><style>{style}{_BODY}</style><script>{scheme}</script>"
-        f"<body>{figure}<script>{script}</script>"
+        f"<body>{figure}<script>{joined(*started_in(figure))}</script>"
     )
 
 
-def _summary(told: Trace | Comparison) -> str:
+def _summary(steps: Trace | Comparison) -> str:
     """Say in one line what a trace is, where only text is shown."""
-    title = told.title if isinstance(told, Comparison) else told.example.title
-    return f"{type(told).__name__} of {title!r}, {len(told.sentences)} steps"
+    title = steps.title if isinstance(steps, Comparison) else steps.example.title
+    return f"{type(steps).__name__} of {title!r}, {len(steps.sentences)} steps"
 
 
-def _bundle(told: Trace | Comparison, **_: object) -> dict[str, str]:
-    return {"text/html": shown(told), "text/plain": _summary(told)}
+def _bundle(steps: Trace | Comparison, **_: object) -> dict[str, str]:
+    return {"text/html": shown(steps), "text/plain": _summary(steps)}
 
 
 def register() -> None:

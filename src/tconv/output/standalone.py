@@ -5,10 +5,7 @@ from html import escape
 
 from tconv.output.style_sheet import standalone_style
 from tconv.output.svg import content, view_box
-from tconv.scene import Scene
-
-PACE = 1.5
-"""Seconds a step is shown."""
+from tconv.scene import FILE_PACE, Scene
 
 CELL = 48
 """Pixels of a cell."""
@@ -45,6 +42,6 @@ def _playing(count: int) -> str:
     return (
         '@property --step{syntax:"<number>";inherits:true;initial-value:1}'
         "@media(prefers-reduced-motion:no-preference){"
-        f".standalone{{animation:play {count * PACE:g}s steps({count},jump-none) infinite}}}}"
+        f".standalone{{animation:play {count * FILE_PACE:g}s steps({count},jump-none) infinite}}}}"
         f"@keyframes play{{from{{--step:1}}to{{--step:{count}}}}}"
     )

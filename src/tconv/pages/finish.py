@@ -11,6 +11,7 @@ from tconv.example import ExampleError
 from tconv.output import assets
 from tconv.pages import addresses, cards
 from tconv.pages.addresses import SHEETS
+from tconv.pages.loading import with_scripts
 from tconv.pages.not_found import not_found
 from tconv.sheets import typeset
 from tconv.sheets.page import PICTURES
@@ -18,13 +19,10 @@ from tconv.sheets.page import PICTURES
 log = logging.getLogger("mkdocs.tconv")  # below mkdocs, which shows what its own loggers say
 
 NEEDED_BY = {
-    "stepper.js": '<figure class="tconv"',
-    "pointing.js": "data-pointing",
-    "sheet.js": '<figure class="sheet"',
     "sheet.css": '<figure class="sheet"',
     "notebook.css": 'class="printed"',
 }
-"""Scripts and styles that only some pages need, by the markup that needs them."""
+"""Styles that only some pages need, by the markup that needs them."""
 
 SCRIPTED = '<script>document.documentElement.className = "js"</script>'
 """Says before the first paint that there are scripts; Material says so last, when the steps have been laid out once."""
@@ -39,7 +37,7 @@ def finish(site: Path, address: str) -> None:
     Raises
     ------
     ValueError
-        If the theme's page for what is not found cannot be recognised.
+        If the theme's page for what is not found cannot be recognised, or a script cannot be read.
     """
     _write_styles_and_scripts(site)
     picture_address = f"{address}{cards.CARD}" if _draw_card(site) else None
@@ -73,13 +71,14 @@ def _draw_card(site: Path) -> bool:
 
 
 def _page(html: str, root: str) -> str:
-    """Leave out what has nothing to do on a page, repair what Material leaves open, and resolve the sheets' addresses.
+    """Leave a page the styles and scripts it needs, repair what Material leaves open, resolve the sheets' addresses.
 
     `root` leads from the page to the root of the site.
     """
     for name, markup in NEEDED_BY.items():
         if markup not in html:
-            html = re.sub(rf'<(script|link)\b[^>]*/{name}"[^>]*>(?:</script>)?', "", html)
+            html = re.sub(rf'<link\b[^>]*/{name}"[^>]*>', "", html)
+    html = with_scripts(html, root)
     html = html.replace("<head>", f"<head>{SCRIPTED}", 1)
     html = html.replace(NAMELESS, f'{NAMELESS} aria-label="Search"')
     html = html.replace(typeset.FOLDER, f"{root}{SHEETS.name}/{PICTURES}/")

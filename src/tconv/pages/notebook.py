@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
-from tconv.output.notebook import inlined
+from tconv.output.notebook import redrawn
 from tconv.pages.formulas import formula
 
 COLAB = "https://colab.research.google.com/github/"
@@ -27,10 +28,12 @@ def lesson(html: str, link: Callable[[str], str], sheet: Callable[[int], str | N
     cells = BeautifulSoup(html[html.index('<div class="jupyter-wrapper">') :], "html.parser")
     for anchor in cells.find_all("a", href=True):
         anchor["href"] = link(str(anchor["href"]))
-    return inlined("\n".join(part for cell in cells.select(".jp-Notebook-cell[id]") for part in _cell(cell, sheet)))
+    ids = (f"figure-{number}" for number in count(1))
+    return "\n".join(part for cell in cells.select(".jp-Notebook-cell[id]") for part in _cell(cell, sheet, ids))
 
 
-def _cell(cell: Tag, sheet: Callable[[int], str | None]) -> Iterator[str]:
+def _cell(cell: Tag, sheet: Callable[[int], str | None], ids: Iterator[str]) -> Iterator[str]:
+    """Write a cell: its words, or its code and what it printed and drew; each figure takes the next id."""
     words = cell.select_one(".jp-RenderedMarkdown")
     if words is not None:
         for part in words.find_all(recursive=False):
@@ -41,8 +44,10 @@ def _cell(cell: Tag, sheet: Callable[[int], str | None]) -> Iterator[str]:
         text = code.decode_contents().strip()
         yield f'<div class="highlight lesson"><pre><span></span><code>{text}\n</code></pre></div>'
     for output in cell.select(".jp-OutputArea-output"):
-        printed = output.find("pre", recursive=False)
-        if printed is not None:
+        printed, figure = output.find("pre", recursive=False), output.select_one("[data-tconv]")
+        if figure is not None:
+            yield redrawn(str(figure["data-tconv"]), next(ids))
+        elif printed is not None:
             yield f'<pre class="printed" data-search-exclude>{printed.decode_contents().rstrip()}</pre>'
         else:
             yield output.decode_contents().strip()

@@ -1,5 +1,7 @@
 // Points out what a matrix links: a row or a column of it, or a cell of the grids, lights what belongs to it.
 
+import { INDEX } from "./constants.js";
+
 /** @typedef {[x: number, y: number, side: number, height: number, width: number]} Area */
 /**
  * @typedef {object} Pointing
@@ -11,45 +13,37 @@
  */
 /** @typedef {{row?: number, column?: number}} Place */
 
-/** Room beside a matrix for the numbers of its rows and columns, in its cells. */
-const INDEX = 0.6;
-
 /**
- * Find the row and the column of a grid at a point; -1 is the room for numbers before the first.
+ * Find the cell of a grid at a point, and its number among the grid's cells. In the room before the first row there is
+ * a column alone, in that before the first column a row.
  * @param {Area} panel
  * @param {DOMPoint} point
- * @param {number} before
+ * @param {number} room
  */
-function cellAt([x, y, side, height, width], point, before) {
+function cellAt([x, y, side, height, width], point, room) {
   const row = (point.y - y) / side;
   const column = (point.x - x) / side;
-  if (row < -before || row >= height || column < -before || column >= width) return null;
-  return { row: Math.floor(Math.max(row, -1)), column: Math.floor(Math.max(column, -1)), width };
+  if (row < -room || row >= height || column < -room || column >= width || (row < 0 && column < 0)) return null;
+  const [down, right] = [Math.floor(row), Math.floor(column)];
+  return { row: row < 0 ? undefined : down, column: column < 0 ? undefined : right, number: down * width + right };
 }
 
 /**
  * Turn a point into a row of the matrix, a column of it, or both.
  * @param {Pointing} pointing
  * @param {DOMPoint} point
- * @returns {Place | null}
+ * @returns {Place | undefined}
  */
-function placeAt(pointing, point) {
-  for (const [panels, turned] of /** @type {[Area[], boolean][]} */ ([[pointing.matrices, false], [pointing.transposes, true]])) {
-    for (const panel of panels) {
-      const cell = cellAt(panel, point, INDEX);
-      if (!cell || (cell.row < 0 && cell.column < 0)) continue;
-      const row = cell.row < 0 ? undefined : cell.row;
-      const column = cell.column < 0 ? undefined : cell.column;
-      return turned ? { row: column, column: row } : { row, column };
-    }
-  }
-  for (const [panels, name] of /** @type {[Area[], "row" | "column"][]} */ ([[pointing.rows, "row"], [pointing.columns, "column"]])) {
-    for (const panel of panels) {
-      const cell = cellAt(panel, point, 0);
-      if (cell) return { [name]: cell.row * cell.width + cell.column };
-    }
-  }
-  return null;
+function placeAt({ rows, columns, matrices, transposes }, point) {
+  const find = (/** @type {Area[]} */ panels, /** @type {number} */ room) =>
+    panels.map((panel) => cellAt(panel, point, room)).find((cell) => cell !== null);
+  const entry = find(matrices, INDEX);
+  if (entry) return entry;
+  const turned = find(transposes, INDEX);
+  if (turned) return { row: turned.column, column: turned.row };
+  const row = find(rows, 0)?.number;
+  const column = find(columns, 0)?.number;
+  return row === undefined && column === undefined ? undefined : { row, column };
 }
 
 /**
@@ -66,39 +60,54 @@ function framed([x, y, side], row = 0, column = 0, height = 1, width = 1) {
  * @param {Place} place
  */
 function linked({ rows, columns, matrices, transposes, links }, { row, column }) {
-  const lit = [];
   const inRows = row !== undefined ? [row] : links.flatMap((of, at) => (of.includes(Number(column)) ? [at] : []));
   const inColumns = column !== undefined ? [column] : links[Number(row)];
-  for (const panel of rows) lit.push(...inRows.map((at) => framed(panel, Math.floor(at / panel[4]), at % panel[4])));
-  for (const panel of columns) lit.push(...inColumns.map((at) => framed(panel, Math.floor(at / panel[4]), at % panel[4])));
-  for (const [panels, down, right] of /** @type {[Area[], number?, number?][]} */ ([[matrices, row, column], [transposes, column, row]])) {
-    for (const panel of panels) {
-      if (down !== undefined) lit.push(framed(panel, down, 0, 1, panel[4]));
-      if (right !== undefined) lit.push(framed(panel, 0, right, panel[3], 1));
-    }
-  }
-  return lit.join("");
+  const cells = (/** @type {Area[]} */ panels, /** @type {number[]} */ numbers) =>
+    panels.flatMap((panel) => numbers.map((at) => framed(panel, Math.floor(at / panel[4]), at % panel[4])));
+  const lines = (/** @type {Area[]} */ panels, /** @type {number=} */ down, /** @type {number=} */ right) =>
+    panels.flatMap((panel) => [
+      down === undefined ? "" : framed(panel, down, 0, 1, panel[4]),
+      right === undefined ? "" : framed(panel, 0, right, panel[3], 1),
+    ]);
+  const lit = [cells(rows, inRows), cells(columns, inColumns), lines(matrices, row, column), lines(transposes, column, row)];
+  return lit.flat().join("");
 }
 
-/** @param {HTMLElement} stage */
-function pointOut(stage) {
-  const pointing = /** @type {Pointing} */ (JSON.parse(/** @type {string} */ (stage.dataset.pointing)));
-  const drawing = /** @type {SVGSVGElement} */ (stage.querySelector("svg"));
-  const scene = /** @type {SVGGElement} */ (drawing.querySelector(".scene"));
-  const lit = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  lit.setAttribute("class", "pointed");
-  scene.append(lit);
-  const point = (/** @type {PointerEvent} */ event) => {
-    const part = /** @type {SVGGraphicsElement | null} */ (/** @type {Element} */ (event.target).closest("svg"));
-    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(part?.getScreenCTM()?.inverse());
-    const place = part && placeAt(pointing, at);
-    lit.setAttribute("d", place ? linked(pointing, place) : "");
-  };
+/**
+ * Light what is linked with a place of the matrix; nothing where there is none.
+ * @param {Element} stage
+ * @param {string} frames
+ */
+function light(stage, frames) {
+  let lit = stage.querySelector(".pointed");
+  if (!lit) {
+    lit = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    lit.setAttribute("class", "pointed");
+    stage.querySelector(".scene")?.append(lit);
+  }
+  lit.setAttribute("d", frames);
+}
+
+/** @param {PointerEvent} event */
+function point({ clientX, clientY, currentTarget, target }) {
+  const stage = /** @type {HTMLElement} */ (currentTarget);
+  const pointing = /** @type {Pointing} */ (JSON.parse(String(stage.dataset.pointing)));
+  const part = /** @type {SVGGraphicsElement | null} */ (/** @type {Element} */ (target).closest("svg"));
+  const at = new DOMPoint(clientX, clientY).matrixTransform(part?.getScreenCTM()?.inverse());
+  const place = part && placeAt(pointing, at);
+  light(stage, place ? linked(pointing, place) : "");
+}
+
+/** @param {PointerEvent} event */
+function leave({ currentTarget, pointerType }) {
+  if (pointerType === "mouse") light(/** @type {Element} */ (currentTarget), "");
+}
+
+/** @param {HTMLElement} stage may be one that was started before: a listener is added once */
+export function start(stage) {
   stage.addEventListener("pointermove", point);
   stage.addEventListener("pointerdown", point);
-  stage.addEventListener("pointerleave", (event) => {
-    if (event.pointerType === "mouse") lit.setAttribute("d", "");
-  });
+  stage.addEventListener("pointerleave", leave);
 }
 
-document.querySelectorAll(".stage[data-pointing]").forEach((stage) => pointOut(/** @type {HTMLElement} */ (stage)));
+/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-pointing]")).forEach(start);

@@ -12,7 +12,7 @@ function show(link) {
 function enlarge(link) {
   const dialog = document.createElement("dialog");
   dialog.className = "sheet-large";
-  dialog.setAttribute("aria-label", /** @type {string} */ (link.getAttribute("aria-label")));
+  dialog.ariaLabel = link.ariaLabel;
   const image = document.createElement("img");
   image.src = link.href;
   image.alt = /** @type {HTMLImageElement} */ (link.querySelector("img")).alt;
@@ -25,11 +25,19 @@ function enlarge(link) {
   dialog.showModal();
 }
 
-document.addEventListener("click", (event) => {
+/** @param {MouseEvent} event */
+function follow(event) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
-  const link = /** @type {HTMLAnchorElement | null} */ (event.target.closest("a[data-show], .sheet a.zoom"));
+  const link = /** @type {HTMLAnchorElement | null} */ (event.target.closest("a[data-show], a.zoom"));
   if (!link) return;
   event.preventDefault();
   if (link.dataset.show) show(link);
   else enlarge(link);
-});
+}
+
+/** @param {HTMLElement} sheet may be one that was started before: a listener is added once */
+export function start(sheet) {
+  sheet.addEventListener("click", follow);
+}
+
+/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("figure.sheet")).forEach(start);

@@ -1,12 +1,16 @@
 // Moves a figure through its steps. The page already holds every step; this only says which one is shown.
 
-const PACE = 1800;
+import { STEPPER_PACE } from "./constants.js";
 
 /** The paths of the buttons' icons; play has a second one, to pause. */
 const ICONS = [["M14.5 6 8.5 12l6 6"], ["M8 5.5v13L18.5 12z", "M8.5 6v12M15.5 6v12"], ["m9.5 6 6 6-6 6"], ["M5 7h14M5 12h14M5 17h9"]];
 
-/** @param {HTMLElement} figure */
-function makeStepper(figure) {
+const started = new WeakSet();
+
+/** @param {HTMLElement} figure one that was started before is left as it is */
+export function start(figure) {
+  if (started.has(figure)) return;
+  started.add(figure);
   const count = Number(figure.dataset.steps);
   const slider = /** @type {HTMLInputElement} */ (figure.querySelector("input[type=range]"));
   const counted = /** @type {HTMLElement} */ (figure.querySelector(".count"));
@@ -54,9 +58,9 @@ function makeStepper(figure) {
   }
 
   /** @param {boolean} [quiet] whether the steps are not announced */
-  function start(quiet) {
+  function run(quiet) {
     if (step === count) show(1);
-    timer = window.setInterval(() => (step < count ? show(step + 1, quiet) : pause()), PACE);
+    timer = window.setInterval(() => (step < count ? show(step + 1, quiet) : pause()), STEPPER_PACE * 1000);
     play.setAttribute("aria-pressed", "true");
   }
 
@@ -68,7 +72,7 @@ function makeStepper(figure) {
 
   previous.addEventListener("click", () => go(step - 1));
   next.addEventListener("click", () => go(step + 1));
-  play.addEventListener("click", () => (timer ? pause() : start()));
+  play.addEventListener("click", () => (timer ? pause() : run()));
   slider.addEventListener("input", () => go(Number(slider.value)));
   all.setAttribute("aria-controls", `${figure.id}-told`);
   all.addEventListener("click", () => {
@@ -87,7 +91,7 @@ function makeStepper(figure) {
     else return;
     event.preventDefault();
   });
-  if ("play" in figure.dataset && !window.matchMedia("(prefers-reduced-motion: reduce)").matches) start(true);
+  if ("play" in figure.dataset && !window.matchMedia("(prefers-reduced-motion: reduce)").matches) run(true);
 }
 
-document.querySelectorAll("figure.tconv").forEach((figure) => makeStepper(/** @type {HTMLElement} */ (figure)));
+/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("figure.tconv")).forEach(start);

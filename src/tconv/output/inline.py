@@ -1,0 +1,52 @@
+"""Turn one step of a scene into an address that holds the whole picture, as short as plain text can be."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tconv.output.standalone import standalone_step
+from tconv.output.svg import SQUARE
+from tconv.scene import At, Cells, Mark, Scene
+
+_SQUARE = f"<!DOCTYPE svg [<!ENTITY s '{SQUARE}'>]>"
+"""Gives the outline of a cell a name: written out for every cell it would be half of the picture."""
+
+
+def address(scene: Scene, step: int) -> str:
+    """Write one step as the address of an image, a data URI, which may stand between double quotes.
+
+    Two characters mean something in an address, and are escaped; base64 would escape all, at a third more bytes.
+    """
+    drawing = standalone_step(_alone(scene, step), 1).replace(SQUARE, "&s;").replace('"', "'")
+    return "data:image/svg+xml," + f"{_SQUARE}{drawing}".replace("%", "%25").replace("#", "%23")
+
+
+def _alone(scene: Scene, step: int) -> Scene:
+    """Keep what one step shows, as the only change: of the marks below it those that no later cell covers."""
+    *past, shown = scene.changes[:step]
+    covered: set[tuple[float, ...]] = set()
+    stays = _uncovered(shown.stays, covered)
+    below = _uncovered((*scene.common, *(mark for change in past for mark in change.stays)), covered)
+    changes, linked = (shown._replace(stays=stays),), scene.linked[step - 1 : step]
+    return replace(scene, common=below, changes=changes, linked=linked)
+
+
+def _uncovered(
+    marks: Iterable[Mark], covered: set[tuple[float, ...]], x: float = 0, y: float = 0, scale: float = 1
+) -> tuple[Mark, ...]:
+    """Leave out the cells whose place and size are among the covered ones, and add those of the others to them.
+
+    The marks are drawn from (x, y) on. The later ones of a drawing must have been asked about before: they cover these.
+    """
+    kept: list[Mark] = []
+    for mark in reversed(tuple(marks)):
+        if isinstance(mark, At):
+            inner = _uncovered(mark.marks, covered, x + mark.x * scale, y + mark.y * scale, scale * mark.scale)
+            kept.append(mark._replace(marks=inner))
+        elif isinstance(mark, Cells):
+            places = [(round(x + left * scale, 3), round(y + top * scale, 3), scale) for left, top, _ in mark.spots]
+            spots = (spot for spot, place in zip(mark.spots, places, strict=True) if place not in covered)
+            kept.append(mark._replace(spots=tuple(spots)))
+            covered.update(places)
+        else:
+            kept.append(mark)
+    return tuple(reversed(kept))

@@ -1,0 +1,20 @@
+"""Let a page load the scripts that it needs: those that start what stands on it, and at once what they import."""
+
+from tconv.output.scripts import needed, started_in
+
+FOLDER = "assets/tconv/"
+
+
+def with_scripts(html: str, root: str) -> str:
+    """Add to a page's head what loads its scripts; `root` leads from the page to the root of the site.
+
+    A browser learns of an import only when it has read the module before: a preload saves that way back and forth.
+    """
+    started = started_in(html)
+    tags = [
+        f'<script type="module" src="{root}{FOLDER}{name}"></script>'
+        if name in started
+        else f'<link rel="modulepreload" href="{root}{FOLDER}{name}">'
+        for name in needed(*started)
+    ]
+    return html.replace("</head>", f"{''.join(tags)}</head>", 1)

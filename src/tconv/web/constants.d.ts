@@ -1,0 +1,7 @@
+// What a script may import from "./constants.js". There is no such file: tconv.output.scripts writes the numbers of
+// scene.py in the place of the import, so that a page has nothing more to load.
+
+/** Room beside a matrix for the numbers of its rows and columns, in its cells. */
+export const INDEX: number;
+/** Seconds a step is shown while the stepper plays. */
+export const STEPPER_PACE: number;
