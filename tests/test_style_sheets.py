@@ -22,8 +22,9 @@ def test_written_style_sheets_name_colours_that_there_are() -> None:
 
 
 EACH_ROLE = "".join(f'<g class="{role}"><path d="M0 0h1v1z"/><text y="1">0</text></g>' for role in ROLES)
-DRAWN = f'<g class="scene">{EACH_ROLE}</g>'
-SEEN = """scene => [...scene.children].map(({className, firstChild, lastChild}) => [className.baseVal, {
+FRAMES = "".join(f'<rect class="{role}"/>' for role in ROLES)
+DRAWN = f'<g class="scene">{EACH_ROLE}{FRAMES}</g>'
+SEEN = """scene => [...scene.querySelectorAll('g')].map(({className, firstChild, lastChild}) => [className.baseVal, {
     number: getComputedStyle(lastChild).fill,
     fill: getComputedStyle(firstChild).fill,
     line: getComputedStyle(firstChild).stroke,
@@ -33,6 +34,12 @@ SEEN = """scene => [...scene.children].map(({className, firstChild, lastChild}) 
 
 def seen(page: Page) -> dict[Role, dict[str, str]]:
     return dict(page.locator("g.scene").evaluate(SEEN))
+
+
+def widths(page: Page) -> dict[Role, str]:
+    """Read how wide a frame of each role is."""
+    read = "frames => frames.map(frame => [frame.className.baseVal, getComputedStyle(frame).strokeWidth])"
+    return dict(page.locator("g.scene rect").evaluate_all(read))
 
 
 def rgb(colour: str) -> str:
@@ -76,6 +83,7 @@ def test_a_page_shows_each_role_in_the_colours_of_its_scheme(
     page.emulate_media(media=media)
     page.set_content(written(scheme))
     assert seen(page) == wanted(colours)
+    assert widths(page) == {role: found["width"] for role, found in wanted(colours).items()}
     frames = page.locator(".linked, .pointed").evaluate_all(
         "frames => frames.map(each => getComputedStyle(each).stroke)"
     )
@@ -92,6 +100,7 @@ def test_a_file_shows_each_role_in_the_colours_of_its_scheme(browser: Browser, s
         f'<!doctype html><svg class="standalone"><style>{standalone_style(frozenset(ROLES))}</style>{DRAWN}</svg>'
     )
     assert seen(page) == wanted(scheme)
+    assert widths(page) == {role: found["width"] for role, found in wanted(scheme).items()}
     page.close()
 
 

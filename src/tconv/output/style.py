@@ -71,6 +71,8 @@ class Style:
 
 
 DASHED = (0.1, 0.08)
+FRAME = 0.07
+"""Width of a frame's line."""
 
 STYLES: dict[Role, Style] = {
     "label": Style("muted", weight=LIGHT, anchor="start"),
@@ -88,16 +90,16 @@ STYLES: dict[Role, Style] = {
     "zero": Style("muted", "page", "line", weight=LIGHT),
     "factor": Style("kernel", weight=BOLD, anchor="end"),
     "idle": Style("muted", weight=LIGHT, anchor="end"),
-    "sliding": Style(line="kernel"),
+    "sliding": Style(line="kernel", width=FRAME),
     "stamp": Style(fill="stamp-tint"),
     "product": Style("stamp", weight=BOLD),
     "addend": Style("stamp", weight=BOLD, anchor="end"),
-    "landing": Style(line="stamp"),
+    "landing": Style(line="stamp", width=FRAME),
     "output": Style("output", "output-tint", "output-tint"),
     "writing": Style("page", "output", "output", weight=BOLD),
     "cropped": Style("muted", "page", "line"),
     "edge": Style(line="muted", width=0.04, dashes=(0.14, 0.1)),
-    "window": Style(line="output"),
+    "window": Style(line="output", width=FRAME),
     "odd": Style("odd", "odd-tint", "odd-tint", weight=BOLD),
     "even": Style("even", "even-tint", "even-tint", weight=BOLD),
     "never": Style("never", weight=LIGHT),
@@ -149,7 +151,6 @@ SCENE = (
         },
     ),
     Rule(("text",), {"fill": "currentColor", "stroke": "none"}),
-    Rule(("rect",), {"stroke-width": ".07"}),
 )
 """The look of a scene, before its roles."""
 
@@ -179,7 +180,7 @@ A number that dips leaves room for the addend in the corner of its cell.
 FADE = (Rule((".stays", ".now", ".linked"), {"transition": "opacity .2s"}),)
 
 POINTED = (
-    Rule((".linked",), {"opacity": f"calc({_while('--lead')})"}, {"stroke": "ink"}),
+    Rule((".linked",), {"opacity": f"calc({_while('--lead')})", "stroke-width": short(FRAME)}, {"stroke": "ink"}),
     Rule(
         (".pointed",),
         {"fill-opacity": ".1", "stroke-width": ".06", "pointer-events": "none"},
