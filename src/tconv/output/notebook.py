@@ -35,25 +35,25 @@ figure.tconv { margin: 0; }
 """
 
 
-def shown(steps: Trace | Comparison) -> str:
+def shown(source: Trace | Comparison) -> str:
     """Write the output of a cell: a picture of the last step, and the packed figure that takes its place."""
-    scene = lay_out_comparison(steps) if isinstance(steps, Comparison) else layout(steps)
+    scene = lay_out_comparison(source) if isinstance(source, Comparison) else layout(source)
     count = len(scene.changes)
-    name = escape(f"{scene.title}, step {count} of {count}. {plain(steps.sentences[-1])}")
-    packed = base64.b64encode(zlib.compress(_page(traced(steps, "figure")).encode(), 9)).decode()
+    name = escape(f"{scene.title}, step {count} of {count}. {plain(source.sentences[-1])}")
+    packed = base64.b64encode(zlib.compress(_page(traced(source, "figure")).encode(), 9)).decode()
     return (
-        f"<div data-tconv='{_quoted(description(steps))}' data-packed=\"{packed}\">"
+        f"<div data-tconv='{_quoted(description(source))}' data-packed=\"{packed}\">"
         f'<img alt="{name}" style="max-width:100%" src="{address(scene, count).replace("&", "&amp;")}"></div>'
         f"<script>{joined('unpack.js')}</script>"
     )
 
 
-def description(steps: Trace | Comparison) -> str:
+def description(source: Trace | Comparison) -> str:
     """Say in JSON what `redrawn` draws the figure from: the example and the view, or the examples compared."""
-    if isinstance(steps, Comparison):
-        parts: dict[str, object] = {"compared": [asdict(each.example) for each in steps.traces]}
+    if isinstance(source, Comparison):
+        parts: dict[str, object] = {"compared": [asdict(each.example) for each in source.traces]}
     else:
-        parts = {"example": asdict(steps.example), "view": steps.view}
+        parts = {"example": asdict(source.example), "view": source.view}
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -103,14 +103,14 @@ def _page(figure: str) -> str:
     )
 
 
-def _summary(steps: Trace | Comparison) -> str:
+def _summary(source: Trace | Comparison) -> str:
     """Say in one line what a trace is, where only text is shown."""
-    title = steps.title if isinstance(steps, Comparison) else steps.example.title
-    return f"{type(steps).__name__} of {title!r}, {len(steps.sentences)} steps"
+    title = source.title if isinstance(source, Comparison) else source.example.title
+    return f"{type(source).__name__} of {title!r}, {len(source.sentences)} steps"
 
 
-def _bundle(steps: Trace | Comparison, **_: object) -> dict[str, str]:
-    return {"text/html": shown(steps), "text/plain": _summary(steps)}
+def _bundle(source: Trace | Comparison, **_: object) -> dict[str, str]:
+    return {"text/html": shown(source), "text/plain": _summary(source)}
 
 
 def register() -> None:
