@@ -26,7 +26,7 @@ CALLS = 100
 SECONDS, MEGABYTES = 2, 300
 """Most that a call may take, and a process."""
 
-NUMBERS = [
+NUMBERS: list[str] = [
     *"0123456789",
     "-1",
     "+1",
@@ -44,7 +44,7 @@ NUMBERS = [
     "--",
     "-0",
 ]
-WORDS = [
+WORDS: list[str] = [
     "",
     " ",
     "--",
@@ -197,12 +197,12 @@ def _pair(draw: random.Random, files: list[str]) -> str:
 def _number(draw: random.Random, files: list[str]) -> str:
     if draw.random() < 0.1:
         return draw.choice(["9" * 5000, "1" * 4000, str(10**18), str(-(2**63)), "1" + "0" * 100, "2" * 100_000])
-    return word if draw.random() < 0.8 else word * 50_000
+    return draw.choice(NUMBERS)
 
 
 def _word(draw: random.Random, files: list[str]) -> str:
     word = "".join(draw.choice([*WORDS, *NUMBERS]) for _ in range(draw.randrange(4)))
-    return word * draw.choice([1, 1, 1, 1, 50_000])
+    return word if draw.random() < 0.8 else word * 50_000
 
 
 def run(words: list[str]) -> dict[str, object]:
