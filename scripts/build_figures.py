@@ -1,10 +1,11 @@
-"""Write every figure as an SVG file of its own: DIR/EXAMPLE/VIEW.svg."""
+"""Write every figure as an SVG file of its own: DIR/EXAMPLE/VIEW.svg, all of them or none."""
 
 import argparse
 import sys
 import time
 from pathlib import Path
 
+from tconv import whole
 from tconv.example import ExampleError
 from tconv.examples import EXAMPLES, find
 from tconv.output.standalone import standalone
@@ -16,22 +17,27 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--only", metavar="EXAMPLE", help="the figures of one example alone")
     arguments = parser.parse_args()
-    started = time.perf_counter()
+    started, count = time.perf_counter(), 0
     try:
         chosen = [find(arguments.only)] if arguments.only else list(EXAMPLES.values())
-        drawings = {
-            arguments.out / example.name / f"{view}.svg": standalone(layout(trace(example, view)))
-            for example in chosen
-            for view in VIEWS[example.operation]
-        }
-        for path, drawing in drawings.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(drawing, "utf-8")
-    except (ExampleError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(f"{len(drawings)} figures in {arguments.out}, {time.perf_counter() - started:.2f} s")
+        with whole.folder(arguments.out, keep=True) as new:
+            for example in chosen:
+                (new / example.name).mkdir(exist_ok=True)
+                for view in VIEWS[example.operation]:
+                    drawing = standalone(layout(trace(example, view)))
+                    whole.write_file(new / example.name / f"{view}.svg", drawing.encode())
+                    count += 1
+    except ExampleError as error:
+        return complain(str(error))
+    except OSError as error:
+        return complain(f"cannot write to {arguments.out}: {error.strerror}")
+    print(f"{count} figures in {arguments.out}, {time.perf_counter() - started:.2f} s")
     return 0
+
+
+def complain(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

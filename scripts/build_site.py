@@ -1,10 +1,11 @@
 """Build the site: all of it, or an error and the former site untouched."""
 
 import argparse
+import io
 import os
-import subprocess
 import sys
 import time
+from contextlib import redirect_stderr
 from pathlib import Path
 
 from tconv import whole
@@ -24,9 +25,9 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "site", metavar="DIR", help="default: site/")
     parser.add_argument("--config", type=Path, default=ROOT / "mkdocs.yml", metavar="FILE", help="default: mkdocs.yml")
     arguments = parser.parse_args()
-    out = arguments.out.resolve()
-    started = time.perf_counter()
+    out, started = arguments.out, time.perf_counter()
     try:
+        out = whole.place_of(out)
         if out.exists() and not (out / OURS).exists() and any(out.iterdir()):
             return complain(f"{out} holds something else than a built site; name an empty or a new folder")
         with whole.folder(out) as new:
@@ -41,17 +42,25 @@ def main() -> int:
 
 
 def build(config: Path, out: Path) -> None:
-    """Let MkDocs build into a folder; pass on its warnings and errors, which are all that matters here."""
-    options = ["--strict", "--config-file", str(config), "--site-dir", str(out)]
-    environment = {"SITE_URL": addresses.site()} | os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", *options], env=environment, capture_output=True, text=True
-    )
-    for line in done.stderr.splitlines():
-        if line and not line.startswith("INFO"):
-            print(line, file=sys.stderr)
-    if done.returncode:
-        raise NotBuilt
+    """Let MkDocs build into a folder; pass on its warnings and errors, which are all that matters here.
+
+    It runs in this process: one of its own would go on writing after this one is killed.
+    """
+    os.environ.setdefault("SITE_URL", addresses.site())
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from mkdocs.__main__ import cli  # which reads the environment as it is imported
+
+    said = io.StringIO()
+    try:
+        with redirect_stderr(said):
+            cli(["build", "--strict", "--config-file", str(config), "--site-dir", str(out)])
+    except SystemExit as end:
+        if end.code:
+            raise NotBuilt from None
+    finally:
+        for line in said.getvalue().splitlines():
+            if line and not line.startswith("INFO"):
+                print(line, file=sys.stderr)
 
 
 def complain(message: str) -> int:

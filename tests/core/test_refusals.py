@@ -95,8 +95,8 @@ def test_the_matrix_that_would_not_fit_is_refused_before_it_is_made(monkeypatch:
         conv_transpose2d(large, np.zeros((64, 32, 3, 3), "float32"), stride=2, method="matrix")
     x, w = X.astype("float32"), W.astype("float32")
     needed = 4 * 25 * 4 * 49 * 4
-    monkeypatch.setattr(methods, "MATRIX_BYTES", needed)
+    monkeypatch.setattr(methods, "MOST_BYTES", needed)
     conv_transpose2d(x, w, method="matrix")
-    monkeypatch.setattr(methods, "MATRIX_BYTES", needed - 1)
+    monkeypatch.setattr(methods, "MOST_BYTES", needed - 1)
     with pytest.raises(ValueError, match=f"{needed:,} bytes"):
         conv_transpose2d(x, w, method="matrix")

@@ -226,7 +226,6 @@ def test_the_picture_shows_what_the_trace_computed(example: Example, view: str) 
     check(example, view)
 
 
-@pytest.mark.parametrize("seed", range(4))
 def test_random_pictures_show_what_the_trace_computed(seed: int) -> None:
     for example in random_examples(seed, 50):
         for view in VIEWS[example.operation]:

@@ -1,19 +1,32 @@
 """The command `tconv`: one file a subcommand; a new one is a file here and its entry in SUBCOMMANDS."""
 
+import re
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Iterator
+from typing import NoReturn
 
 from tconv.command.figure import FIGURE
 from tconv.command.subcommand import CommandError, Subcommand
 
 SUBCOMMANDS: tuple[Subcommand, ...] = (FIGURE,)
 
+_LONGEST = 400
+"""Letters of a complaint; of a longer one, which repeats a long value, beginning and end are shown."""
+
+
+class _Parser(ArgumentParser):
+    """Says what is wrong in one line, where argparse prints its usage too."""
+
+    def error(self, message: str) -> NoReturn:
+        raise CommandError(f"{message}; see {self.prog} --help")
+
 
 def main(words: list[str] | None = None) -> int:
     """Read the command line and run its subcommand; one line and exit status 2 for what is wrong."""
-    options = _parser().parse_args(list(_signed_values_joined(sys.argv[1:] if words is None else words)))
     try:
+        given = list(_signed_values_joined(sys.argv[1:] if words is None else words))
+        options = _parser().parse_args(given)
         options.run(options)
     except CommandError as error:
         return _complain(str(error))
@@ -24,7 +37,7 @@ def main(words: list[str] | None = None) -> int:
 
 def _parser() -> ArgumentParser:
     """Build the parser of all subcommands."""
-    parser = ArgumentParser(prog="tconv", description="Transposed convolution, one number at a time.")
+    parser = _Parser(prog="tconv", description="Transposed convolution, one number at a time.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for each in SUBCOMMANDS:
         own = commands.add_parser(
@@ -40,13 +53,26 @@ def _parser() -> ArgumentParser:
 
 
 def _signed_values_joined(words: list[str]) -> Iterator[str]:
-    """Join `--kernel -1;2` to `--kernel=-1;2`, since argparse takes a value that starts with a minus for an option."""
+    """Join `--kernel -1;2` to `--kernel=-1;2`, since argparse takes a value that starts with a minus for an option.
+
+    Raises
+    ------
+    CommandError
+        For `--kernel=--`: argparse drops a value of two minuses, and then misses it.
+    """
     signed = {option for each in SUBCOMMANDS for option in each.signed}
     rest = iter(words)
     for word in rest:
-        yield f"{word}={next(rest, '')}" if word in signed else word
+        joined = f"{word}={next(rest, '')}" if word in signed else word
+        if re.fullmatch(r"--[^=]+=--|-\w=?--", joined):
+            raise CommandError(f"{joined.removesuffix('--').removesuffix('=')} needs a value, got '--'")
+        yield joined
 
 
 def _complain(message: str) -> int:
-    print(f"tconv: {message}", file=sys.stderr)
+    """Print the message on one line, with everything written out that a terminal would obey."""
+    if len(message) > _LONGEST:
+        message = f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 2 :]}"
+    line = "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in message)
+    print(f"tconv: {line}", file=sys.stderr)
     return 2

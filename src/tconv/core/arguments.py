@@ -11,6 +11,9 @@ from tconv.core.arrays import Array
 
 Pair = int | Sequence[int]
 
+LARGEST = 2**63 - 1
+"""A parameter may be as large as PyTorch's, which has 64 bits."""
+
 
 @dataclass(frozen=True)
 class Arguments:
@@ -60,10 +63,12 @@ def pair(name: str, value: Pair, least: int) -> tuple[int, int]:
     entries = tuple(value) if isinstance(value, tuple | list) else (value,)
     entries = entries * 2 if len(entries) == 1 else entries
     if len(entries) != 2:
-        raise ValueError(f"{name} must be an int or a pair of ints, got {len(entries)} entries: {value!r}")
+        raise ValueError(f"{name} must be an int or a pair of ints, got {len(entries)} entries: {shown(value)}")
     first, second = (integer(name, entry) for entry in entries)
     if first < least or second < least:
-        raise ValueError(f"{name} must be at least {least}, got {value!r}")
+        raise ValueError(f"{name} must be at least {least}, got {shown(value)}")
+    if first > LARGEST or second > LARGEST:
+        raise ValueError(f"{name} must be at most {LARGEST}, got {shown(value)}")
     return first, second
 
 
@@ -74,14 +79,25 @@ def integer(name: str, value: object) -> int:
             raise TypeError
         return index(value)  # type: ignore[arg-type]  # index() itself refuses what it cannot read
     except TypeError:
-        raise TypeError(f"{name} must be an integer, got {value!r} ({type(value).__name__})") from None
+        raise TypeError(f"{name} must be an integer, got {shown(value)} ({type(value).__name__})") from None
+
+
+def shown(value: object) -> str:
+    """Write a value as Python does, shortened: a long one says no more."""
+    try:
+        text = repr(value)
+    except ValueError:  # Python writes no integer of over 4,300 digits
+        return "one of too many digits to write"
+    return text if len(text) <= 100 else f"{text[:70]} … {text[-20:]}"
 
 
 def group_count(groups: int) -> int:
     """Read the number of groups, at least 1."""
     count = integer("groups", groups)
     if count < 1:
-        raise ValueError(f"groups must be at least 1, got {groups!r}")
+        raise ValueError(f"groups must be at least 1, got {shown(groups)}")
+    if count > LARGEST:
+        raise ValueError(f"groups must be at most {LARGEST}, got {shown(groups)}")
     return count
 
 
@@ -102,6 +118,8 @@ def arrays(input: ArrayLike, weight: ArrayLike, bias: ArrayLike | None) -> tuple
 
 def _array(name: str, value: ArrayLike, dimensions: tuple[int, ...], meaning: str) -> Array:
     """Read one array of numbers; `meaning` names its axes in the refusal of another shape."""
+    if isinstance(value, np.ma.MaskedArray):
+        raise TypeError(f"{name} is a masked array, whose mask a sum cannot keep; fill it first: {name}.filled(0)")
     try:
         array = np.asarray(value)
     except ValueError as error:

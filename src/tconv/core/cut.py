@@ -1,8 +1,6 @@
 """Cut a rectangle out of a grid, with zeros where it hangs over the edge."""
 
-import numpy as np
-
-from tconv.core.arrays import Array
+from tconv.core.arrays import Array, zeros
 
 
 def cut(grid: Array, top: int, left: int, height: int, width: int) -> Array:
@@ -13,7 +11,7 @@ def cut(grid: Array, top: int, left: int, height: int, width: int) -> Array:
     """
     rows, above = _inside(top, height, grid.shape[2])
     cols, before = _inside(left, width, grid.shape[3])
-    copy = np.zeros((*grid.shape[:2], height, width), grid.dtype)
+    copy = zeros((*grid.shape[:2], height, width), grid.dtype)
     copy[:, :, above, before] = grid[:, :, rows, cols]
     return copy
 

@@ -11,7 +11,7 @@ from operator import iadd
 
 import numpy as np
 
-from tconv.core.arrays import Array
+from tconv.core.arrays import Array, zeros
 from tconv.core.cut import cut
 from tconv.core.sizes import TransposedAxis
 
@@ -24,7 +24,7 @@ def fast(x: Array, w: Array, rows: TransposedAxis, cols: TransposedAxis) -> Arra
     if _tiles(rows) and _tiles(cols):
         return _tile(x, w)
     n, channels = x.shape[:2]
-    y = np.zeros((n, w.shape[1], rows.output, cols.output), x.dtype)
+    y = zeros((n, w.shape[1], rows.output, cols.output), x.dtype)
     if not rows.phases or not cols.phases:
         return y
     top, bottom = _shifts(rows)

@@ -53,14 +53,16 @@ def conv2d(
     Returns
     -------
     array of shape (N, C_out, H_out, W_out) or (C_out, H_out, W_out)
-        Of the input's dtype; integers are summed exactly, modulo the width of that dtype.
+        Of the input's dtype, byte order included; integers are summed exactly, modulo the width of that dtype.
 
     Raises
     ------
     TypeError
-        A dtype that is not a number or not shared, or a parameter that is not an integer.
+        A dtype that is not a number or not shared, a masked array, or a parameter that is not an integer.
     ValueError
         A shape, size or parameter outside its bound, and what the bound is.
+    MemoryError
+        An output that this machine cannot hold, and its size.
 
     References
     ----------
@@ -135,14 +137,18 @@ def conv_transpose2d(
     Returns
     -------
     array of shape (N, C_out, H_out, W_out) or (C_out, H_out, W_out)
-        Of the input's dtype; integers are summed exactly, modulo the width of that dtype.
+        Of the input's dtype, byte order included; integers are summed exactly, modulo the width of that dtype.
+        Floats are rounded in the order in which the method adds, so methods may differ in the last digits, and
+        where a sum of float16 comes near 65,504, one may overflow to infinity and another not.
 
     Raises
     ------
     TypeError
-        A dtype that is not a number or not shared, or a parameter that is not an integer.
+        A dtype that is not a number or not shared, a masked array, or a parameter that is not an integer.
     ValueError
         A shape, size, parameter or method outside its bound, and what the bound is.
+    MemoryError
+        An output that this machine cannot hold, and its size.
 
     References
     ----------
@@ -158,7 +164,8 @@ def conv_transpose2d(
     for op, s, d in zip(extra, given.stride, given.dilation, strict=True):
         if op >= max(s, d):
             raise ValueError(
-                f"output_padding must be below max(stride, dilation) = {max(s, d)} on its axis, got {output_padding!r}"
+                f"output_padding must be below max(stride, dilation) = {max(s, d)} on its axis, "
+                f"got {arguments.shown(output_padding)}"
             )
     channels = given.x.shape[1]
     in_channels, out_channels_a_group, *kernel_size = given.w.shape
@@ -180,8 +187,13 @@ def _in_groups(
 ) -> Array:
     """Run the operation on each group of channels alone, join the results, add the bias."""
     pairs = zip(np.split(given.x, given.groups, axis=1), np.split(given.w, given.groups, axis=0), strict=True)
-    parts = [operation(x, w, rows, cols) for x, w in pairs]
-    y = parts[0] if given.groups == 1 else np.concatenate(parts, axis=1)
+    try:
+        parts = [operation(x, w, rows, cols) for x, w in pairs]
+        y = parts[0] if given.groups == 1 else np.concatenate(parts, axis=1)
+    except MemoryError as error:
+        size = rows.output, cols.output
+        raise MemoryError(f"an output of {size} cells and what it is computed from are too large: {error}") from None
+    y = y.astype(given.x.dtype, copy=False)  # products come in the machine's own byte order
     if given.b is not None:
         y += given.b[:, None, None]
     return y if given.batched else y.squeeze(axis=0)
@@ -192,5 +204,5 @@ def _definition(method: str | None) -> Method:
     if method is None:
         return fast
     if not isinstance(method, str) or method not in DEFINITIONS:
-        raise ValueError(f"method must be one of {', '.join(METHODS)}, got {method!r}")
+        raise ValueError(f"method must be one of {', '.join(METHODS)}, got {arguments.shown(method)}")
     return DEFINITIONS[method]
