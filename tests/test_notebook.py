@@ -11,10 +11,10 @@ import nbformat
 import numpy as np
 import pytest
 from bench.site import packed
-from claims import EQUALS, SUM, holds
 from conftest import ROOT
 from IPython.core.inputtransformer2 import TransformerManager
 from playwright.sync_api import Browser, expect
+from sums import EQUALS, SUM, holds
 
 from tconv.example import Example
 from tconv.examples import EXAMPLES

@@ -15,11 +15,11 @@ import numpy as np
 import pytest
 from bench.site import own_bytes
 from browsing import AXE, BYTES, RULES, viewport
-from claims import EQUALS, SUM, holds
 from conftest import ROOT, serve
 from draw_sheets import sheets, write
 from playwright.sync_api import Browser, Page, expect
 from project import build, copy
+from sums import EQUALS, SUM, holds
 
 from tconv.examples import EXAMPLES
 from tconv.sheets.check import check, differences

@@ -66,13 +66,16 @@ def test_phases_share_the_taps_out(axis: TransposedAxis) -> None:
     assert len(met) == len(set(met)) and (axis.output < axis.stride or len(met) == axis.kernel)
 
 
-@given(st.integers(1, 30), st.integers(1, 5), st.integers(1, 4), st.integers(0, 3))
-def test_one_output_padding_undoes_each_encoder_size(size: int, kernel: int, stride: int, padding: int) -> None:
+@given(st.integers(1, 30), st.integers(1, 5), st.integers(1, 4), st.integers(0, 3), st.integers(1, 3))
+def test_one_output_padding_undoes_each_encoder_size(
+    size: int, kernel: int, stride: int, padding: int, dilation: int
+) -> None:
     """A stride-s convolution maps s sizes to one; op = (n + 2p - K) mod s tells them apart."""
-    forward = ConvolutionAxis(size, kernel, stride, padding)
+    forward = ConvolutionAxis(size, kernel, stride, padding, dilation)
+    rest = size + 2 * padding - forward.reach
+    assert forward.output == max(0, rest // stride + 1)
     if forward.output:
-        extra = (size + 2 * padding - kernel) % stride
-        assert TransposedAxis(forward.output, kernel, stride, padding, extra).output == size
+        assert TransposedAxis(forward.output, kernel, stride, padding, rest % stride, dilation).output == size
 
 
 @pytest.mark.parametrize("method", [None, *METHODS])

@@ -1,0 +1,36 @@
+"""The glossary: its order, where its links lead, and that it has the words of the figures and of the operation."""
+
+import inspect
+import re
+
+from markdown.extensions.toc import slugify
+from pages import DOCS
+
+from tconv import conv_transpose2d
+from tconv.views import VIEWS
+from tconv.words.sentences import ROLES
+
+TEXT = (DOCS / "glossary.md").read_text("utf-8")
+GROUPS = [re.findall(r"^### (.+)$", part, re.MULTILINE) for part in TEXT.split("\n## ")[1:]]
+WORDS = [word for group in GROUPS for word in group]
+
+
+def test_each_word_stands_once_and_in_order_in_its_group() -> None:
+    assert len(WORDS) == len(set(WORDS)) > 20 and all(group == sorted(group) for group in GROUPS)
+
+
+def test_every_link_leads_to_a_section() -> None:
+    links = re.findall(r"\]\((\w+)\.md(?:#([\w-]+))?\)", TEXT)
+    assert len(links) >= 20
+    for page, anchor in links:
+        sections = re.findall(r"^## (.+)$", (DOCS / f"{page}.md").read_text("utf-8"), re.MULTILINE)
+        assert not anchor or anchor in [slugify(section, "-") for section in sections], (page, anchor)
+
+
+def test_the_words_of_a_figure_are_explained() -> None:
+    """What a sentence colours, what a view is called, what a call takes."""
+    words = {word.lower() for word in WORDS}
+    assert {*ROLES, "canvas", "crop window"} <= words
+    assert {view.removesuffix("s") for view in VIEWS["transposed"]} <= words
+    settings = set(inspect.signature(conv_transpose2d).parameters) - {"weight", "method"}
+    assert {name.replace("_", " ") for name in settings} <= words
