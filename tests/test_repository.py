@@ -243,4 +243,5 @@ def test_the_wheel_in_an_empty_environment(bare: Path, tmp_path: Path) -> None:
         [command, "figure", "--input", "1", "--kernel", "1", "-o", tmp_path / "f.png"],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert refused.returncode == 2 and refused.stderr == "tconv: a .png needs resvg: pip install 'tconv[png]'\n"
+    assert refused.returncode == 2
+    assert refused.stderr == f'tconv: a .png needs resvg: pip install "tconv[png] @ git+{addresses.repository()}"\n'

@@ -24,6 +24,11 @@ The exchange of two names is a call of the system's library, and so the look-up 
 """
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    """Read every file below a folder, hidden ones too."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 class Mortal:
     """A command that can be run to a chosen end; each method returns True if the command was killed."""
 

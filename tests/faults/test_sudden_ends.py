@@ -13,12 +13,11 @@ from pathlib import Path
 
 import pytest
 from draw_sheets import jpeg, opened, sheets
-from killing import Mortal, mortal
+from killing import Mortal, contents, mortal
 
 from tconv import whole
 from tconv.pages.scans.bring import bring_sheets
 
-Contents = dict[str, bytes]
 Kill = Callable[[Mortal], bool]
 
 FIGURE = ["figure", "--input", "1 2; 3 4", "--kernel", "1 0; 0 -1", "-o", "PLACE/f.svg"]
@@ -30,11 +29,6 @@ COMMANDS = {
 }
 SMALL = ["command", "figures", "import"]
 SITE = pytest.param("site", marks=pytest.mark.long)
-
-
-def contents(folder: Path) -> Contents:
-    """Read every file below a folder, hidden ones too."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def write_former(place: Path) -> None:

@@ -1,6 +1,7 @@
 """Turn a standalone SVG into a PNG picture of the step it shows, in light colours."""
 
 from tconv.example import ExampleError
+from tconv.output.install import to_install
 
 ZOOM = 2
 """Pixels of the picture for one of the SVG."""
@@ -18,7 +19,7 @@ def png(drawing: str) -> bytes:
     try:
         from resvg_py import svg_to_bytes
     except ImportError:
-        raise ExampleError("a .png needs resvg: pip install 'tconv[png]'") from None
+        raise ExampleError(f"a .png needs resvg: {to_install('png')}") from None
     if svg_to_bytes(svg_string=PROBE.format("0")) == svg_to_bytes(svg_string=PROBE.format("")):
         raise ExampleError("a .png needs a font, and this system has none: install one, such as DejaVu Sans")
     return bytes(svg_to_bytes(svg_string=drawing, background="white", zoom=ZOOM))

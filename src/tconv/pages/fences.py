@@ -30,28 +30,47 @@ from tconv.sheets.page import beside
 from tconv.sheets.sheet import SheetError
 from tconv.views import VIEWS
 
-_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})[\s{.]*tconv")
+NAMES = ("tconv", "tconv-picture", "tconv-sheet")
+_NAME = "|".join(NAMES)
+_OPENING = re.compile(r"(?P<mark>[> \t]*(?:(?:[-+*]|\d+[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(?P<header>[^`]*)")
+_HEADER = re.compile(rf"[ \t]*(?:\.?(?:{_NAME})|\{{[ \t]*\.(?:{_NAME})[ \t]*\}})[ \t]*")
 
 
 class FencesExtension(Extension):
-    """Draw the figures of one page after another, and count on each the fences that ask for them."""
+    """Draw the figures of one page after another, and see that each fence that asks for one becomes one."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register superfences with the three fences, and the counts before and after it."""
-        draws = {"tconv": self._figure, "tconv-picture": self._thumbnail, "tconv-sheet": self._sheet}
+        """Register superfences with the three fences, and what looks at the page before and after it."""
+        draws = dict(zip(NAMES, (self._figure, self._thumbnail, self._sheet), strict=True))
         fences = [
-            {"name": name, "class": "tconv", "format": partial(_drawn, name, draw)} for name, draw in draws.items()
+            {"name": name, "class": "tconv", "format": partial(self._drawn, name, draw)} for name, draw in draws.items()
         ]
         SuperFencesCodeExtension(custom_fences=fences).extendMarkdown(md)
-        md.preprocessors.register(_CountFences(self), "tconv-fences", 26)  # just before those of superfences
+        md.preprocessors.register(_ReadFences(self), "tconv-fences", 26)  # just before those of superfences
         md.treeprocessors.register(_AwaitTheEnd(self), "tconv-end", -1)  # after toc
-        md.postprocessors.register(_CountFigures(self), "tconv-figures", -1)  # when all HTML is in its place
+        md.postprocessors.register(_CheckFigures(self), "tconv-figures", -1)  # when all HTML is in its place
         md.registerExtension(self)
 
     def reset(self) -> None:
         """Start a page."""
         self.fences, self.headings_done = 0, False
+        self.drawings: list[str] = []
         self.ids: Counter[str] = Counter()
+
+    def _drawn(self, name: str, draw: Callable[[list[str]], str], source: str, *_: object, **__: object) -> str:
+        """Draw one fence as superfences asks for it.
+
+        Superfences shows a fence as code when anything but its own exception is raised, so everything is turned into
+        that one.
+        """
+        words = source.split()
+        try:
+            self.drawings.append(draw(words))
+        except (ExampleError, SheetError) as error:
+            raise PageError(f"in the fence ```{name} {' '.join(words)}```: {error}") from None
+        except Exception as error:
+            raise PageError(f"in the fence ```{name} {' '.join(words)}```: {type(error).__name__}: {error}") from error
+        return self.drawings[-1]
 
     def _figure(self, words: list[str]) -> str:
         options = [word for word in words if "=" in word or word == "play"]
@@ -89,7 +108,7 @@ def _example_and_views(names: list[str]) -> tuple[str, list[str], list[str]]:
     if len(names) < 2:
         raise ExampleError("write an example and a view, such as: overlap scatter")
     example, *rest = names
-    if all(name in VIEWS[find(example).operation] for name in rest):
+    if all(name in VIEWS.get(find(example).operation, ()) for name in rest):  # an unknown operation is refused later
         return example, [], rest
     against = list(takewhile(lambda name: name in EXAMPLES, rest[:-1]))
     return example, against, rest[len(against) :]
@@ -104,42 +123,40 @@ def _options(words: list[str]) -> tuple[int, bool]:
     return int(value), "play" in words
 
 
-def _drawn(
-    name: str,
-    draw: Callable[[list[str]], str],
-    source: str,
-    language: str,
-    css_class: str,
-    options: dict[str, str],
-    md: Markdown,
-    **header: Any,
-) -> str:
-    """Draw one fence as superfences asks for it.
+class _ReadFences(Preprocessor):
+    """Read where the page has a fence of this site, before superfences replaces it.
 
-    Superfences shows a fence as code when anything but its own exception is raised, so everything is turned into
-    that one.
+    Superfences shows a fence as code, and says nothing, where it cannot read the line that opens it or finds no end.
     """
-    words = source.split()
-    try:
-        if options or header.get("attrs") or header.get("classes") or header.get("id_value"):
-            raise ExampleError(f"options stand in the fence, after example and view; none stand after ```{name}")
-        return draw(words)
-    except (ExampleError, SheetError) as error:
-        raise PageError(f"in the fence ```{name} {' '.join(words)}```: {error}") from None
-    except Exception as error:
-        raise PageError(f"in the fence ```{name} {' '.join(words)}```: {type(error).__name__}: {error}") from error
-
-
-class _CountFences(Preprocessor):
-    """Count the fences of a page before superfences replaces them."""
 
     def __init__(self, page: FencesExtension) -> None:
         super().__init__()
         self.page = page
 
     def run(self, lines: list[str]) -> list[str]:
-        self.page.fences = sum(_FENCE.match(line) is not None for line in lines)
+        """Refuse a fence that would stay code; one that stands in another, to show how it is written, is code."""
+        rest = iter(lines)
+        for opening in filter(None, map(_OPENING.fullmatch, rest)):
+            line, in_list = opening[0].strip(), bool(opening["mark"].strip("> \t"))
+            ours = _names_ours(opening["header"])
+            if ours and (in_list or not _HEADER.fullmatch(opening["header"])):
+                raise PageError(
+                    f"the fence {line} would stay code: one of this site has {', '.join(NAMES)} alone on its line; "
+                    "options stand in the fence, after example and view"
+                )
+            if in_list:
+                continue
+            closing = re.compile(rf"[> \t]*{opening['fence']}[ \t]*")
+            if not any(closing.fullmatch(each) for each in rest):
+                raise PageError(f"the fence {line} has no end; close it with {opening['fence']}")
+            self.page.fences += ours
         return lines
+
+
+def _names_ours(header: str) -> bool:
+    """Tell whether the line that opens a fence names one of this site, in whatever way; a title or the like may."""
+    words = re.findall(r"[\w-]+", re.sub(r"""\w+=("[^"]*"|'[^']*'|\S+)""", "", header))
+    return any(word.lower().startswith("tconv") for word in words)
 
 
 class _AwaitTheEnd(Treeprocessor):
@@ -153,18 +170,19 @@ class _AwaitTheEnd(Treeprocessor):
         self.page.headings_done = True
 
 
-class _CountFigures(Postprocessor):
-    """Refuse a page with a fence that has not become a figure: superfences leaves one as code whose header is wrong."""
+class _CheckFigures(Postprocessor):
+    """Refuse a page with a fence that has not become a figure."""
 
     def __init__(self, page: FencesExtension) -> None:
         super().__init__()
         self.page = page
 
     def run(self, text: str) -> str:
-        figures = text.count('<figure class="tconv"') + text.count('<div class="tconv-picture"')
-        if self.page.headings_done and figures != self.page.fences:
+        shown = sum(drawing in text for drawing in self.page.drawings)
+        if self.page.headings_done and shown < self.page.fences:
             raise PageError(
-                f"{self.page.fences} tconv fences, but {figures} figures; a fence starts with ```tconv alone"
+                f"only {shown} of {self.page.fences} tconv fences became figures; "
+                "the lines of a fence are indented alike, and not as code"
             )
         return text
 

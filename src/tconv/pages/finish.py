@@ -3,6 +3,7 @@
 A step over files, which knows the theme's HTML but nothing of the generator: on another one it stays as it is.
 """
 
+import gzip
 import logging
 import re
 from pathlib import Path
@@ -48,6 +49,15 @@ def finish(site: Path, address: str) -> None:
         path.write_text(html, "utf-8")
     lost = site / "404.html"
     lost.write_text(not_found(lost.read_text("utf-8")), "utf-8")
+    _undate(site / "sitemap.xml")
+
+
+def _undate(sitemap: Path) -> None:
+    """Leave the day of the build out of the list of pages: it says nothing of them, and makes two builds differ."""
+    if sitemap.exists():
+        text = re.sub(r"\s*<lastmod>.*?</lastmod>", "", sitemap.read_text("utf-8"))
+        sitemap.write_text(text, "utf-8")
+        sitemap.with_name("sitemap.xml.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
 
 
 def _write_styles_and_scripts(site: Path) -> None:
