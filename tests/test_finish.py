@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tconv.example import ExampleError
-from tconv.pages import addresses, cards, finish
+from tconv.output.scripts import STARTED_BY
+from tconv.pages import addresses, cards, finish, loading
 from tconv.sheets import typeset
 
 PAGE = """<html><head><title>Sizes &amp; settings - The site</title>
@@ -18,10 +19,9 @@ NAV = '<nav class="md-nav--primary"><a class="md-nav__link" href="/at/."> Home <
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     (tmp_path / "a/b").mkdir(parents=True)
-    scripts = "".join(f'<script src="x/{name}"></script>' for name in finish.NEEDED_BY if name.endswith(".js"))
-    styles = "".join(f'<link href="x/{name}">' for name in finish.NEEDED_BY if name.endswith(".css"))
+    styles = "".join(f'<link href="x/{name}">' for name in finish.NEEDED_BY)
     for path in ("index.html", "a/b/index.html"):
-        (tmp_path / path).write_text(PAGE.format(f'{styles}{scripts}<img src="{typeset.FOLDER}1.webp">'))
+        (tmp_path / path).write_text(PAGE.format(f'{styles}<img src="{typeset.FOLDER}1.webp">'))
     (tmp_path / "404.html").write_text(f"<h1>404 - Not found</h1>{NAV}")
     return tmp_path
 
@@ -54,12 +54,29 @@ def test_where_no_card_can_be_drawn_the_pages_do_without(site: Path, monkeypatch
 
 
 @pytest.mark.parametrize("name", finish.NEEDED_BY)
-def test_a_page_loads_a_file_only_where_it_needs_it(site: Path, name: str) -> None:
+def test_a_page_loads_a_style_only_where_it_needs_it(site: Path, name: str) -> None:
     needing = site / "a/b/index.html"
     needing.write_text(needing.read_text().replace("<img", f"<p {finish.NEEDED_BY[name]}><img"))
     finish.finish(site, "https://example.org/")
     assert f'x/{name}"' in needing.read_text()
     assert f'x/{name}"' not in (site / "index.html").read_text()
+
+
+@pytest.mark.parametrize(("name", "markup"), STARTED_BY.items())
+def test_a_page_loads_a_script_only_where_it_needs_it(site: Path, name: str, markup: str) -> None:
+    needing = site / "a/b/index.html"
+    needing.write_text(needing.read_text().replace("<img", f"<p {markup}><img"))
+    finish.finish(site, "https://example.org/")
+    assert f'<script type="module" src="../../assets/tconv/{name}"></script>' in needing.read_text()
+    assert (site / "assets/tconv" / name).is_file() and "<script type" not in (site / "index.html").read_text()
+
+
+def test_a_page_is_told_at_once_of_what_its_scripts_import(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "needed", lambda *names: ("shared.js", *names))
+    html = loading.with_scripts(f"<head></head><body>{STARTED_BY['sheet.js']}", "../")
+    head = html[: html.index("</head>")]
+    assert re.findall(r'<link rel="modulepreload" href="([^"]+)">', head) == ["../assets/tconv/shared.js"]
+    assert re.findall(r'<script type="module" src="([^"]+)">', head) == ["../assets/tconv/sheet.js"]
 
 
 def test_a_lost_reader_finds_every_page(site: Path) -> None:

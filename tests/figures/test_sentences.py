@@ -42,7 +42,6 @@ def test_each_step_says_what_its_view_promises(example: Example, view: str) -> N
     check(trace(example, view))
 
 
-@pytest.mark.parametrize("seed", range(4))
 def test_each_step_says_what_its_view_promises_for_random_numbers(seed: int) -> None:
     for example in random_examples(seed, 50):
         for view in VIEWS[example.operation]:
