@@ -13,7 +13,6 @@ PAGES = sorted(
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
-BYTES = 25_000
 """Packed bytes that this project may add to a page."""
 
 every_page = pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "index")
