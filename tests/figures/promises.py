@@ -157,7 +157,6 @@ PROMISES: dict[type[Trace], Callable[[Any], Iterator[Facts]]] = {
 }
 
 
-def promised(trace: Trace) -> list[Facts]:
-    """List the facts that the sentences of a trace have, one for each step."""
-    assert type(trace) in PROMISES, f"write here what the steps of a {type(trace).__name__} promise to say"
-    return list(PROMISES[type(trace)](trace))
+def promised(trace: Trace) -> list[Facts] | None:
+    """List the facts that the sentences of a trace have, one for each step, if its view promises any."""
+    return list(PROMISES[type(trace)](trace)) if type(trace) in PROMISES else None

@@ -15,7 +15,7 @@ from tconv.examples import EXAMPLES
 from tconv.output.svg import svg
 from tconv.trace.base import Trace
 from tconv.trace.comparison import compare
-from tconv.views import VIEWS, layout, trace
+from tconv.views import OUTPUT, VIEWS, layout, trace
 from tconv.words.numbers import number
 from tconv.words.sentences import ROLES, Sentence, Span, sentence
 
@@ -25,8 +25,9 @@ DIGITS = re.compile(r"\d+(?:\.\d+)?")
 def check(shown: Trace) -> None:
     """Check what each sentence says, and what holds for any: sums are right, words agree with their number."""
     bias = shown.example.bias
-    for said, facts in zip(shown.sentences, promised(shown), strict=True):
+    for said, facts in zip(shown.sentences, promised(shown) or [], strict=promised(shown) is not None):
         assert differences(read(said), facts) == [], text(said)
+    for said in shown.sentences:
         for written in SUM.findall(text(said)):
             left, result = written.split(" = ")
             assert number(evaluate(left)) == result, written
@@ -34,7 +35,10 @@ def check(shown: Trace) -> None:
         assert [digits for digits in DIGITS.findall(text(said)) if number(float(digits)) != digits] == []
         assert bias or "bias" not in text(said)
     outputs = [read(said).values.get("output", ()) for said in shown.sentences]
-    assert not bias or any((number(bias),) in values for values in outputs), "the bias is named where there is one"
+    computes = VIEWS[shown.example.operation][shown.view].law is OUTPUT
+    assert not (bias and computes) or any((number(bias),) in values for values in outputs), (
+        "the bias is named where there is one"
+    )
 
 
 @every_figure
@@ -52,7 +56,7 @@ def test_each_step_says_what_its_view_promises_for_random_numbers(seed: int) -> 
 def test_another_number_in_a_sentence_is_seen(example: Example, view: str) -> None:
     """Write 77 for each number of each sentence, one at a time."""
     shown = trace(example, view)
-    for said, facts in zip(shown.sentences, promised(shown), strict=True):
+    for said, facts in zip(shown.sentences, promised(shown) or [], strict=promised(shown) is not None):
         for n, span in enumerate(said):
             for digits in DIGITS.finditer(span.text):
                 wrong = f"{span.text[: digits.start()]}77{span.text[digits.end() :]}"
