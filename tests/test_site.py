@@ -298,6 +298,8 @@ def test_views_side_by_side_step_together(page: Page, address: str) -> None:
         assert [lead.evaluate(SHOWN), follower.evaluate(SHOWN)] == [step, int(steps[step - 1])]
         framed = "svg => [...svg.querySelectorAll('.linked')].filter(r => getComputedStyle(r).opacity === '1').length"
         assert [stage.locator("svg[role=img]").evaluate(framed) for stage in (lead, follower)] == [1, 1]
+    frames = figure.locator("svg[role=img] .linked").evaluate_all("all => all.map(each => each.getBBox().width)")
+    assert set(frames) == {1}, "each frames one cell"
     cells = [stage.locator("svg[role=img] .scene").evaluate("g => g.getCTM().a") for stage in (lead, follower)]
     assert cells[0] == pytest.approx(cells[1], rel=0.02), "cells of one size"
 
