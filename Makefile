@@ -6,13 +6,14 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PIN := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site figures scans pictures notebook check test bench vectors lock clean
+.PHONY: help serve site figures scans pictures notebook check test stress bench vectors lock clean
 
 help:
 	@echo "make serve   build the site and show it at http://127.0.0.1:$(PORT) (PORT=$(PORT)), again after each edit"
 	@echo "make test    run every check: style, types, laws, pages in a browser"
 	@echo "make check   run the fast ones, while you work: style, types, core, figures"
 	@echo "make site    build the site into site/"
+	@echo "make stress  run the random tests on many seeds, and sudden ends of each command: some minutes"
 	@echo "make figures write every view of every example as an SVG file into docs/figures/"
 	@echo "make scans   import the author's hand-drawn sheets (FROM=notebook, picture or folder; default: the author's notebook)"
 	@echo "make pictures store the pictures that the tests compare, after a change of the look that is meant"
@@ -47,6 +48,9 @@ test: .venv/test.ready node_modules/.ready
 
 check: .venv/test.ready node_modules/.ready
 	$(BIN)/python scripts/check.py --fast
+
+stress: .venv/test.ready
+	$(BIN)/python scripts/stress.py
 
 # PyTorch's wheels differ by machine, so its version is pinned in pyproject.toml and not in a lock.
 bench: .venv/test.ready

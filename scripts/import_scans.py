@@ -10,11 +10,13 @@ import sys
 import time
 from pathlib import Path
 
+from tconv import whole
 from tconv.pages import addresses
 from tconv.pages.scans import SourceError
 from tconv.pages.scans.bring import bring_sheets
 from tconv.sheets.page import PICTURES
 from tconv.sheets.pictures import LIST
+from tconv.words.complaint import one_line
 
 
 def main(words: list[str] | None = None) -> int:
@@ -26,11 +28,11 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=pictures, metavar="DIR", help="default: %(default)s")
     parser.add_argument("--try", dest="attempt", action="store_true", help="import once; without a network, go on")
     arguments = parser.parse_args(words)
-    out = arguments.out.resolve()
-    if arguments.attempt and (out / LIST).exists():
-        return 0
-    started = time.perf_counter()
+    out, started = arguments.out, time.perf_counter()
     try:
+        out = whole.place_of(out)
+        if arguments.attempt and (out / LIST).exists():
+            return 0
         count = bring_sheets(arguments.source or addresses.author_notebook(), out, show_progress)
     except SourceError as error:
         return complain(str(error), arguments.attempt)
@@ -44,7 +46,7 @@ def main(words: list[str] | None = None) -> int:
 def complain(reason: str, attempt: bool) -> int:
     """Print the reason on one line; after an attempt alone it is a warning, and what comes next can go on."""
     show_progress("")
-    reason = "".join(letter if letter.isprintable() else "?" for letter in reason)
+    reason = one_line(reason)
     if attempt:
         print(f"warning: the pages show transcripts instead of the author's sheets: {reason}", file=sys.stderr)
         return 0
@@ -54,6 +56,7 @@ def complain(reason: str, attempt: bool) -> int:
 
 def show_progress(progress: str) -> None:
     """Write over the last progress on a terminal; a log gets a line each."""
+    progress = one_line(progress)
     if sys.stderr.isatty():
         print(f"\r\033[K{progress}", end="", file=sys.stderr, flush=True)
     elif progress:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -153,23 +152,14 @@ def test_random_calls_as_processes(seed: int) -> None:
     """A few of the same calls, each a process of its own."""
     argv = [each for each in calls(seed, write_files(Path())) if all(map(can_be_an_argument, each))]
     for words in argv[:3]:
-        code = "import sys; from tconv.command import main; sys.exit(main())"
-        process = subprocess.Popen(
-            [sys.executable, "-c", code, *words], env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-        )
-        assert process.stderr
-        said = process.stderr.read().decode()
-        process.stderr.close()
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        assert process.returncode in (0, 2), (words, said)
-        if process.returncode:
-            check_line(said)
-        check_cost(used)
-
-
-def check_cost(used: resource.struct_rusage) -> None:
-    assert used.ru_utime + used.ru_stime <= SECONDS and used.ru_maxrss / 1024 <= MEGABYTES
+        code = "import hostile, sys, time\nfrom tconv.command import main\ntry: sys.exit(main())\n"
+        code += "finally: print(f'\\n{time.process_time()} {hostile.peak()}')"
+        done = subprocess.run([sys.executable, "-c", code, *words], env=environment(), capture_output=True, text=True)
+        assert done.returncode in (0, 2), (words, done.stderr)
+        if done.returncode:
+            check_line(done.stderr)
+        seconds, megabytes = done.stdout.split()[-2:]
+        assert float(seconds) <= SECONDS and int(megabytes) <= MEGABYTES
 
 
 def can_be_an_argument(word: str) -> bool:

@@ -8,11 +8,9 @@ from typing import NoReturn
 
 from tconv.command.figure import FIGURE
 from tconv.command.subcommand import CommandError, Subcommand
+from tconv.words.complaint import one_line
 
 SUBCOMMANDS: tuple[Subcommand, ...] = (FIGURE,)
-
-_LONGEST = 400
-"""Letters of a complaint; of a longer one, which repeats a long value, beginning and end are shown."""
 
 
 class _Parser(ArgumentParser):
@@ -70,9 +68,5 @@ def _signed_values_joined(words: list[str]) -> Iterator[str]:
 
 
 def _complain(message: str) -> int:
-    """Print the message on one line, with everything written out that a terminal would obey."""
-    if len(message) > _LONGEST:
-        message = f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 2 :]}"
-    line = "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in message)
-    print(f"tconv: {line}", file=sys.stderr)
+    print(f"tconv: {one_line(message)}", file=sys.stderr)
     return 2

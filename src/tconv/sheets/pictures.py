@@ -1,6 +1,7 @@
 """The list of imported pictures: what the import writes beside them, and a page reads."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -56,11 +57,21 @@ def listed(folder: Path) -> list[Picture]:
     if not (folder / LIST).exists():
         return []
     try:
-        entries = json.loads((folder / LIST).read_text("utf-8"))
-        pictures = [Picture(**each | {"files": tuple(map(tuple, each["files"]))}) for each in entries]
-    except (OSError, ValueError, TypeError, KeyError) as error:
+        pictures = [_picture(**each) for each in json.loads((folder / LIST).read_text("utf-8"))]
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         raise SheetError(f"{LIST} cannot be read ({error}); import the sheets again: make scans") from None
     gone = [name for picture in pictures for name, _ in picture.files if not (folder / name).is_file()]
     if gone:
         raise SheetError(f"{gone[0]} is gone from the imported pictures; import the sheets again: make scans")
     return pictures
+
+
+def _picture(name: str, width: int, height: int, files: list[tuple[str, int]]) -> Picture:
+    """Read one entry of the list; its names stand in pages and lead to files, so they are looked at first."""
+    numbers = [width, height, *(wide for _, wide in files)]
+    if not files or not all(type(each) is int for each in numbers):
+        raise ValueError("a picture has a width, a height and files, each with its width")
+    names = [name, *(file for file, _ in files)]
+    if not all(re.fullmatch(r"[\w-]+(\.webp)?", each, re.ASCII) for each in names):
+        raise ValueError("the name of a picture has letters, digits and dashes")
+    return Picture(name, width, height, tuple((file, wide) for file, wide in files))

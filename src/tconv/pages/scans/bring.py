@@ -6,7 +6,7 @@ from pathlib import Path
 from PIL import Image
 
 from tconv import whole
-from tconv.pages.scans import SourceError
+from tconv.pages.scans import SourceError, without_password
 from tconv.pages.scans.pictures import LARGEST, prepare
 from tconv.pages.scans.sources import find
 from tconv.sheets.pictures import is_ours, write
@@ -25,8 +25,8 @@ def bring_sheets(source: str, out: Path, report: Callable[[str], None]) -> int:
     if not is_ours(out):
         raise SourceError(f"{out} holds something else than imported sheets; name an empty or a new folder")
     Image.MAX_IMAGE_PIXELS = LARGEST
-    report(f"reading {source}")
-    originals = find(source, report)
+    report(f"reading {without_password(source)}")
     with whole.folder(out) as new:
+        originals = find(source, report)
         write(new, [prepare(each, new, report) for each in originals])
     return len(originals)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from itertools import count
 from typing import Any
 from urllib.parse import unquote
 
@@ -13,6 +14,10 @@ import mistune
 
 from tconv.pages.scans import SourceError
 
+VALUES, LETTERS = 1_000_000, 300_000
+"""Values that a notebook may have, and letters of Markdown in all its cells, beside the pictures in them."""
+
+_PAYLOAD = re.compile(r"(?<=;base64,)[\w+/=%]+", re.ASCII)
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.DOTALL)
 
 
@@ -28,7 +33,11 @@ def in_notebook(data: bytes, source: str, linked: Callable[[str], bytes | None])
     """
     for number, (text, attachments) in enumerate(_cells(data, source), 1):
         where = f"{source}, cell {number}"
-        for alt, target in _images(text):
+        try:
+            images = list(_images(text))
+        except Exception as error:  # mistune and html.parser raise whatever such text leads them to
+            raise SourceError(f"{where} has Markdown that cannot be read ({type(error).__name__})") from None
+        for alt, target in images:
             picture = _held(target, attachments, where) if _is_held(target) else linked(target)
             if picture is not None:
                 yield alt, picture
@@ -36,6 +45,8 @@ def in_notebook(data: bytes, source: str, linked: Callable[[str], bytes | None])
 
 def _cells(data: bytes, source: str) -> list[tuple[str, dict[str, Any]]]:
     """Read the Markdown of each cell, empty for other kinds of cells, and its attachments."""
+    if sum(map(data.count, (b",", b"[", b"{"))) > VALUES:
+        raise SourceError(f"{source} has over {VALUES:,} values; a notebook with sheets has fewer")
     try:
         cells = json.loads(data)["cells"]
         texts = [_joined(cell["source"]) if cell["cell_type"] == "markdown" else "" for cell in cells]
@@ -46,6 +57,8 @@ def _cells(data: bytes, source: str) -> list[tuple[str, dict[str, Any]]]:
         raise SourceError(f"{source} is no notebook: its JSON is broken ({error})") from None
     except (KeyError, TypeError, AttributeError, ValueError):
         raise SourceError(f"{source} is no notebook: it has no list of cells, each with its type and source") from None
+    if sum(len(_PAYLOAD.sub("", text)) for text in texts) > LETTERS:
+        raise SourceError(f"{source} has over {LETTERS:,} letters of Markdown; name a notebook with fewer")
     return list(zip(texts, attachments, strict=True))
 
 
@@ -57,11 +70,12 @@ def _joined(text: object) -> str:
 
 def _images(text: str) -> Iterator[tuple[str, str]]:
     """Find each image's alt text and target, in Markdown and in HTML, as Jupyter does."""
-    try:
-        tokens = mistune.create_markdown(renderer="ast", escape=False)(text)
-    except RecursionError:
-        raise SourceError("a cell nests its Markdown too deeply to be read") from None
-    yield from _walked(tokens if isinstance(tokens, list) else [])
+    payloads = _PAYLOAD.findall(text)
+    numbers = count()
+    short = _PAYLOAD.sub(lambda _: f"held:{next(numbers)}", text)  # mistune takes seconds for a large one
+    tokens = mistune.create_markdown(renderer="ast", escape=False)(short)
+    for alt, target in _walked(tokens if isinstance(tokens, list) else []):
+        yield alt, re.sub(r"(?<=;base64,)held:(\d+)", lambda found: payloads[int(found[1])], target)
 
 
 def _walked(tokens: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:

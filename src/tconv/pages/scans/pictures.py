@@ -1,9 +1,11 @@
 """Make web pictures of a sheet: upright, white where it is a photo of paper, in a few widths, without metadata."""
 
 import io
+import os
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -75,7 +77,7 @@ def _upright(original: Original) -> Image.Image:
         _understand_heic(name)
         formats = ("HEIF",)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(action="ignore"), _unheard():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=formats) as opened:
                 return _decoded(opened, name)
@@ -89,6 +91,19 @@ def _upright(original: Original) -> Image.Image:
         raise
     except Exception as error:  # a damaged picture, and damaged metadata, raise whatever the plugin for its kind does
         raise SourceError(f"{name} is damaged or truncated ({error})") from None
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keep the terminal free of what libtiff says of a damaged picture, which it writes past Python."""
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _decoded(opened: Image.Image, name: str) -> Image.Image:

@@ -1,5 +1,6 @@
 """Find the pictures of a source: a notebook, a picture or a folder, on this machine or at an https address."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -39,7 +40,8 @@ def find(source: str, report: Callable[[str], None]) -> list[Original]:
     try:
         found = list(_limited(_pictures(source, report), source))
     except OSError as error:
-        raise SourceError(f"{error.filename}: {error.strerror}; name a notebook, a picture or a folder") from None
+        named = error.filename or source
+        raise SourceError(f"{named}: {error.strerror}; name a notebook, a picture or a folder") from None
     if not found:
         raise SourceError(f"{source} has no pictures; a sheet is an image in a Markdown cell, or a file in the folder")
     names = [each.name.casefold() for each in found]
@@ -94,15 +96,26 @@ def read(path: Path, folder: Path | None = None) -> bytes:
     SourceError
         If it is no ordinary file, too large, or elsewhere.
     """
-    if folder and not path.resolve().is_relative_to(folder.resolve()):
+    if folder and not _inside(path, folder):
         raise SourceError(f"{path} leads out of the folder; copy the picture into it")
     if path.exists() and not path.is_file():
         raise SourceError(f"{path} is no file; name a notebook, a picture or a folder")
-    with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except ValueError as error:  # a null byte, or letters that no name can have
+        raise SourceError(f"{str(path)!r} is no name of a file ({error})") from None
     if len(data) > LARGEST:
         raise SourceError(f"{path} has over {LARGEST // 10**6} MB; a sheet or a notebook has less")
     return data
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    """Tell whether a path leads into a folder; one that leads in a circle is refused when it is opened."""
+    try:
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+    except ValueError:  # a null byte, or letters that no name can have
+        return False
 
 
 def _is_notebook(path: str) -> bool:
@@ -148,10 +161,6 @@ def _beside(folder: Path, target: str) -> bytes | None:
     if "://" in target:
         return None
     name = unquote(target)
-    try:
-        inside = (folder / name).resolve().is_relative_to(folder.resolve())
-    except ValueError:  # a name with a null byte
-        inside = False
-    if not inside:
+    if not _inside(folder / name, folder):
         raise SourceError(f"the notebook links to {target!r}, outside its folder")
     return read(folder / name)

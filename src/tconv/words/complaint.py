@@ -1,0 +1,15 @@
+"""Turn a message into one short line that a terminal only shows."""
+
+_LONGEST = 400
+"""Letters of a line; of a longer message, which repeats a long value, beginning and end are shown."""
+
+
+def one_line(message: str) -> str:
+    r"""Shorten a message, and write out what a terminal would obey.
+
+    >>> one_line("\x1b[31m no such file")
+    '\\x1b[31m no such file'
+    """
+    if len(message) > _LONGEST:
+        message = f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 2 :]}"
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in message)
