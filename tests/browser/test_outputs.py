@@ -18,6 +18,7 @@ from tconv.output.figure import traced
 from tconv.output.notebook import compare, description, redrawn, shown, trace
 from tconv.output.png import png
 from tconv.output.standalone import standalone_step
+from tconv.trace.base import Trace
 from tconv.trace.comparison import Comparison
 from tconv.views import VIEWS, layout
 
@@ -27,7 +28,7 @@ def parsed(html: str) -> Any:
     return BeautifulSoup(html, "html.parser")
 
 
-SOURCES = [
+SOURCES: list[Trace | Comparison] = [
     *(trace(example, view) for example in EXAMPLES.values() for view in VIEWS[example.operation]),
     compare([EXAMPLES["kernel-2"], EXAMPLES["kernel-3"]]),
     trace(Example("mine", '"Mine" & <yours>, the author\'s', "transposed", "1 -2.5", "3", (2, 1), bias=0.5), "gather"),

@@ -19,11 +19,13 @@ from sums import EQUALS, SUM, holds
 from tconv.example import Example
 from tconv.examples import EXAMPLES
 from tconv.exercise import check
-from tconv.output.notebook import trace
 from tconv.output.scripts import joined
 from tconv.pages.addresses import repository
+from tconv.trace.phases import trace_phases
 
 PATH = "docs/notebooks/transposed-convolution.ipynb"
+TRANSFORM: Any = TransformerManager().transform_cell  # type: ignore[no-untyped-call]  # IPython has no types
+"""How IPython reads a cell: magics become Python."""
 NOTEBOOK: Any = nbformat.read(ROOT / PATH, 4)
 WORDS = [cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown"]
 CODE = [cell.source for cell in NOTEBOOK.cells if cell.cell_type == "code"]
@@ -49,7 +51,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(("name", "status"), [("same", 0), ("changed", 1)])
 def test_the_stored_outputs_are_those_of_a_clean_run(ran: Path, name: str, status: int) -> None:
-    command = [sys.executable, ROOT / "scripts/run_notebook.py", ran / f"{name}.ipynb", "--check"]
+    command = [sys.executable, str(ROOT / "scripts/run_notebook.py"), str(ran / f"{name}.ipynb"), "--check"]
     done = subprocess.run(command, cwd=ran, capture_output=True, text=True, check=False)
     assert done.returncode == status, done.stderr
     assert ("its stored output is another one; run: make notebook" in done.stderr) == bool(status)
@@ -59,7 +61,7 @@ def test_a_cell_that_fails_is_said(tmp_path: Path) -> None:
     broken = nbformat.from_dict(NOTEBOOK)
     broken.cells = [nbformat.v4.new_code_cell("1 / 0")]
     nbformat.write(broken, tmp_path / "broken.ipynb")
-    command = [sys.executable, ROOT / "scripts/run_notebook.py", tmp_path / "broken.ipynb"]
+    command = [sys.executable, str(ROOT / "scripts/run_notebook.py"), str(tmp_path / "broken.ipynb")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1 and "broken.ipynb: a cell fails:" in done.stderr and "ZeroDivisionError" in done.stderr
 
@@ -105,7 +107,7 @@ def test_sums_in_the_notebook_are_right() -> None:
 def test_what_the_notebook_claims() -> None:
     lesson = " ".join(" ".join(WORDS).split())
     assert "the phases get 4, 2, 2 and 1 products" in lesson
-    assert [len(step.taps) for step in trace(EXAMPLES["overlap"], "phases").steps] == [4, 2, 2, 1]
+    assert [len(step.taps) for step in trace_phases(EXAMPLES["overlap"]).steps] == [4, 2, 2, 1]
     assert "takes 8 cells to 4, and 7 cells to 4." in lesson
     assert "8 cells become 4; output padding 0 gives 7, 1 gives 8" in json.dumps(NOTEBOOK)
 
@@ -115,7 +117,7 @@ def test_what_the_notebook_claims() -> None:
 )
 def test_the_first_cell_installs_on_a_bare_colab_alone(colab: bool, installed: bool, asked: bool) -> None:
     """Run the cell as IPython would, in a process that looks like Colab or not; pip's line is printed, not run."""
-    cell = TransformerManager().transform_cell(CODE[0])
+    cell = TRANSFORM(CODE[0])
     code = (
         f"import sys, types, importlib.util as util\n"
         f"if {colab}: sys.modules['google.colab'] = types.ModuleType('google.colab')\n"
@@ -133,7 +135,8 @@ def test_what_an_exercise_says(capsys: pytest.CaptureFixture[str]) -> None:
     wrong = [[*row] for row in right]
     wrong[1][2] += 1
     worse = [[value + 1 for value in row] for row in right]
-    for answer in (None, right, [[1]], [[1, 2], [3]], wrong, worse, [1, 2], "1 2", [["−1"]], [[None]], example.y):
+    answers: tuple[Any, ...] = (None, right, [[1]], [[1, 2], [3]], wrong, worse)
+    for answer in (*answers, [1, 2], "1 2", [["−1"]], [[None]], example.y):
         check(answer, example)
     check([[1]], EXAMPLES["author-convolution"])
     said = capsys.readouterr().out.splitlines()

@@ -100,7 +100,7 @@ def test_a_folder_in_the_order_of_its_names(tmp_path: Path, out: Path, capsys: p
 
 
 def test_stand_ins_are_drawn_for_whoever_has_no_drawings(tmp_path: Path, out: Path) -> None:
-    command = [sys.executable, ROOT / "scripts/draw_sheets.py", "--out", tmp_path / "drawn"]
+    command = [sys.executable, str(ROOT / "scripts/draw_sheets.py"), "--out", str(tmp_path / "drawn")]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert "3 stand-ins" in said and str(tmp_path / "drawn") in said
     assert bring(tmp_path / "drawn", out) == 0
@@ -378,7 +378,7 @@ def test_a_list_among_other_files_does_not_make_a_folder_ours(
 def test_what_is_no_ordinary_file(tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "in").mkdir()
     for at, (target, says) in enumerate(
-        (("/dev/zero", "leads out of the folder"), (tmp_path / "x.png", "leads out of"))
+        ((Path("/dev/zero"), "leads out of the folder"), (tmp_path / "x.png", "leads out of"))
     ):
         link = tmp_path / f"in/{at}.png"
         link.symlink_to(target)
@@ -544,7 +544,7 @@ def test_not_https(source: str, out: Path, capsys: pytest.CaptureFixture[str]) -
 
 def test_no_network(out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """One try, one line of warning, and `make site` goes on; with sheets there already, no try."""
-    monkeypatch.setattr(import_scans.addresses, "author_notebook", lambda: "https://127.0.0.1:1/n.ipynb")
+    monkeypatch.setattr("tconv.pages.addresses.author_notebook", lambda: "https://127.0.0.1:1/n.ipynb")
     assert import_scans.main(["--try", "--out", str(out)]) == 0
     said = capsys.readouterr().err.splitlines()
     assert [line for line in said if line.startswith("warning: ")] == said[1:] and len(said) == 2

@@ -131,7 +131,7 @@ def test_a_figure_plays_at_the_pace_that_python_says(
     page.get_by_role("button", name="Play").click()
     shown = []
     for wait in (1000 * seconds - 50, 100, 1000 * seconds):
-        page.clock.run_for(wait)
+        page.clock.run_for(int(wait))
         shown.append(page.locator("figure").get_attribute("data-step"))
     assert shown == ["1", "2", "3"]
 

@@ -40,7 +40,7 @@ def test_what_a_shared_link_shows(site: Path, name: str) -> None:
     assert card_tags["image"].startswith(addresses.site())
     with Image.open(site / card_tags["image"].removeprefix(addresses.site())) as card:
         assert card.size == (1200, 630)
-        colours = {colour for _, colour in card.convert("RGB").getcolors(1 << 20)}
+        colours = {colour for _, colour in card.convert("RGB").getcolors(1 << 20) or []}
         assert (0x95, 0x57, 0) in colours, "the colour in which the kernel's numbers alone are written"
 
 
