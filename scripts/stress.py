@@ -59,7 +59,7 @@ def run(part: Part, seeds: int) -> list[str]:
     """Run one part and show how far it is; return the names of the tests that failed, each with its seed."""
     print(f"== {part.name}: {seeds} seeds of {part.tries}", flush=True)
     started = time.perf_counter()
-    options = ["-m", "", f"--seeds={seeds}", "--numprocesses=2", "--dist=worksteal", "--tb=short", "-rf"]
+    options = ["-m", "", f"--seeds={seeds}", "--numprocesses=2", "--dist=worksteal", "--tb=short", "-v", "-rf"]
     command = [sys.executable, "-m", "pytest", *part.tests, *options]
     failed = []
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
