@@ -27,7 +27,7 @@ def refused(source: str, out: Path, capfd: pytest.CaptureFixture[str]) -> str:
     said = capfd.readouterr()
     assert not said.out and PASSWORD not in said.err
     lines = said.err.splitlines()
-    assert all(line.isprintable() and len(line) < 1000 for line in lines)
+    assert all(line.isprintable() and len(line) < 500 for line in lines)
     assert [line.startswith("not imported: ") for line in lines] == [False] * (len(lines) - 1) + [True]
     return lines[-1]
 

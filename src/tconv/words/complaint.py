@@ -10,6 +10,9 @@ def one_line(message: str) -> str:
     >>> one_line("\x1b[31m no such file")
     '\\x1b[31m no such file'
     """
-    if len(message) > _LONGEST:
-        message = f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 2 :]}"
-    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in message)
+    letters = (each if each.isprintable() else each.encode("unicode_escape").decode() for each in _shortened(message))
+    return _shortened("".join(letters))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
