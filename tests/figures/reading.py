@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tconv.core.arrays import Array
+from tconv.scene import INDEX
 from tconv.words.numbers import number
 
 Spots = dict[tuple[float, float], str]
@@ -84,8 +85,8 @@ def indices(scene: ET.Element) -> list[ET.Element]:
 
 
 def corner(first_index: tuple[float, float]) -> tuple[float, float]:
-    """Find a grid's corner from the number of its first row, which stands half a cell down and 0.3 to the left."""
-    return first_index[0] - 0.5, first_index[1] + 0.3
+    """Find a grid's corner from the number of its first column, which stands above the middle of its cells."""
+    return first_index[0] + INDEX / 2, first_index[1] - 0.5
 
 
 def near(place: tuple[float, ...]) -> Any:

@@ -11,7 +11,7 @@ from reading import near, outlines, steps, texts
 from tconv.example import Example, ExampleError
 from tconv.examples import EXAMPLES
 from tconv.layout.comparison import lay_out_comparison
-from tconv.output.figure import figure
+from tconv.output.figure import figure, strip_steps
 from tconv.output.svg import svg
 from tconv.trace.comparison import compare
 from tconv.trace.linked import follow
@@ -30,14 +30,11 @@ def test_views_side_by_side_tell_of_the_same_cell(example: Example, view: str) -
         other, steps_of = trace(example, beside), follow(lead, trace(example, beside))
         html = figure(example.name, view, "one", beside=[beside])
         assert f'data-at="{" ".join(map(str, steps_of))}"' in html
-        scenes = [ET.fromstring(found) for found in re.findall(r'<svg viewBox="0[^>]*role="img".*?</svg>', html)]
+        stages = html.partition('class="bar"')[0].split('class="stage"')[1:]
         origins = [layout(told).output for told in (lead, other)]
         for n, (cell, step) in enumerate(zip(lead.tells, steps_of, strict=True), 1):
-            framed = [
-                [(float(rect.get("y", "")), float(rect.get("x", ""))) for rect in scene.iter("rect")
-                 if rect.get("class") == "linked" and rect.get("style") == f"--n:{n}"]
-                for scene in scenes
-            ]  # fmt: skip
+            rect = re.compile(rf'<rect class="linked" style="--n:{n}" x="(\S+)" y="(\S+)"')
+            framed = [[(float(y), float(x)) for x, y in rect.findall(stage)] for stage in stages]
             assert 1 <= step <= len(other.sentences)
             if cell is None:
                 assert framed == [[], []]
@@ -61,7 +58,8 @@ def test_the_page_has_the_same_steps_as_text(example: Example, view: str) -> Non
     texts = [re.sub(r"<[^>]+>|\N{WORD JOINER}", "", item).replace("\N{NO-BREAK SPACE}", " ") for item in items]
     assert texts == [plain(each).replace("\N{NO-BREAK SPACE}", " ") for each in told.sentences]
     assert f'data-steps="{len(texts)}"' in html
-    assert html.partition('class="strip"')[2].count("<use ") == min(12, len(texts))
+    strip = re.findall(r'<div data-step="(\d+)">.*?<use href="#one-steps"/>.*?<p>(.*?)</p>', html)
+    assert strip == [(str(n), items[n - 1]) for n in strip_steps(len(texts))]
 
 
 def test_settings_side_by_side_show_each_example() -> None:

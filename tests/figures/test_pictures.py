@@ -12,7 +12,9 @@ from reading import Spots, corner, in_order, indices, near, numbers, outlines, s
 
 from tconv import conv2d, conv_transpose2d
 from tconv.example import Example
+from tconv.layout.tables import SIDE
 from tconv.output.svg import svg
+from tconv.scene import INDEX
 from tconv.trace.convolution_matrix import ConvolutionMatrixTrace
 from tconv.trace.phases import PhasesTrace
 from tconv.trace.scatter import ScatterTrace
@@ -21,6 +23,14 @@ from tconv.trace.transposed_matrix import TransposedMatrixTrace
 from tconv.views import VIEWS, layout
 from tconv.views import trace as traced
 from tconv.words.numbers import number, signed
+
+
+KERNEL_ROWS = "row-1", "row-2", "row-3"
+
+
+def kernel_rows(part: ET.Element) -> Spots:
+    """Read the values of the kernel where its rows are told apart."""
+    return {place: text for role in KERNEL_ROWS for place, text in texts(part, role).items()}
 
 
 def picture_of_scatter(trace: ScatterTrace, root: ET.Element) -> None:
@@ -42,7 +52,8 @@ def picture_of_scatter(trace: ScatterTrace, root: ET.Element) -> None:
     for step, group in zip(trace.steps, steps(scene), strict=True):
         stays, now = group.findall("g")
         here = near((input_y + step.cell[0] + 0.5, input_x + step.cell[1] + 0.5))
-        for part, role in ((now, "reading"), (stays, "used")):
+        assert list(texts(now, "reading").values()) == [number(example.x[step.cell])]
+        for part, role in ((now, "hole"), (stays, "used")):
             assert texts(part, role) == {next(iter(texts(part, role))): number(example.x[step.cell])}
             assert next(iter(texts(part, role))) == here
         assert in_order(texts(now, "product")) == numbers(step.stamp) == numbers(example.x[step.cell] * example.w)
@@ -107,29 +118,30 @@ def picture_of_matrix(trace: ConvolutionMatrixTrace, root: ET.Element) -> None:
     unit = np.eye(size, dtype=example.w.dtype).reshape(size, 1, *trace.padded.shape)
     by_definition = conv2d(unit, example.w[None, None], None, example.stride, 0, example.dilation).reshape(size, -1).T
     np.testing.assert_array_equal(trace.matrix, by_definition)
-    *_, matrix_at = (texts(group, "index") for group in indices(scene))
-    left = min(x for (_, x), text in matrix_at.items()) + 0.3
-    top = min(y for (y, _), text in matrix_at.items()) + 0.3
+    of_grids = {place for group in indices(scene) for place in texts(group, "index")}
+    matrix_at = {place: text for place, text in texts(scene, "index").items() if place not in of_grids}
+    left = min(x for _, x in matrix_at) + INDEX / 2 * SIDE
+    top = min(y for y, _ in matrix_at) + INDEX / 2 * SIDE
     assert sorted(matrix_at.values(), key=int) == sorted(
         map(str, (*range(1, size + 1), *range(1, len(trace.matrix) + 1))), key=int
     )
     for row, (step, group) in enumerate(zip(trace.steps, steps(scene)[len(trace.preparations) :], strict=True)):
         stays, now = group.findall("g")
         seen: dict[int, tuple[str, str]] = {}
-        for role in ("odd", "even", "never"):
+        for role in (*KERNEL_ROWS, "never"):
             for (y, x), text in texts(stays, role).items():
-                assert y == pytest.approx(top + row + 0.5, abs=0.25)
-                seen[round(x - left - 0.5)] = role, text
+                assert y == pytest.approx(top + (row + 0.5) * SIDE, abs=0.25)
+                seen[round((x - left) / SIDE - 0.5)] = role, text
         assert {k: text for k, (_, text) in seen.items()} == {k: number(v) for k, v in enumerate(trace.matrix[row])}
         r, q = step.cell
         for k, (role, _) in seen.items():
             i, j = divmod(k, trace.padded.shape[1])
             a, b = (i - r * example.stride[0]) / example.dilation[0], (j - q * example.stride[1]) / example.dilation[1]
             lies = a in range(example.w.shape[0]) and b in range(example.w.shape[1])
-            assert role == (("odd", "even")[int(a) % 2] if lies else "never")
-        assert outlines(now, "landing") == [near((top + row, left, 1, size))]
+            assert role == (KERNEL_ROWS[int(a) % 3] if lies else "never")
+        assert outlines(now, "landing") == [near((top + row * SIDE, left, SIDE, size * SIDE))]
         patch = [trace.padded.flat[k] for k in step.columns]
-        assert in_order(texts(now, "odd") | texts(now, "even")) == [number(value) for value in patch]
+        assert in_order(kernel_rows(now)) == [number(value) for value in patch]
         assert list(texts(stays, "output").values()) == [number(example.y[step.cell])]
 
 
@@ -141,19 +153,20 @@ def picture_of_transpose(trace: TransposedMatrixTrace, root: ET.Element) -> None
     unit = np.eye(size, dtype=example.w.dtype).reshape(size, 1, *example.x.shape)
     full = conv_transpose2d(unit, example.w[None, None], None, example.stride, dilation=example.dilation)
     np.testing.assert_array_equal(trace.matrix, full.reshape(size, -1))
-    in_c = [text for role in ("odd", "even") for text in texts(scene, role).values()]
+    in_c = kernel_rows(scene).values()
     on_kernel = numbers(example.w)
     assert sorted(in_c) == sorted([*on_kernel, *(number(v) for v in trace.matrix[trace.kernel_rows > 0])])
     groups = steps(scene)
     for step, group in zip(trace.steps, groups[1:], strict=False):
         stays, now = group.findall("g")
-        row = {place: text for role in ("odd", "even", "never") for place, text in texts(stays, role).items()}
+        row = kernel_rows(stays) | texts(stays, "never")
         assert in_order(row) == numbers(trace.matrix[:, step.row]) and len({y for y, _ in row}) == 1
         assert len(texts(stays, "never")) == size - len(step.inputs)
         for m in step.inputs:
             i, a = divmod(m, example.x.shape[1])[0], int(trace.kernel_rows[m, step.row]) - 1
             assert i * example.stride[0] + a * example.dilation[0] == step.cell[0]
-        assert in_order(texts(now, "reading")) == [number(example.x.flat[m]) for m in step.inputs]
+        read = [number(example.x.flat[m]) for m in step.inputs]
+        assert sorted(texts(now, "reading").values()) == sorted(2 * read), "in the input, and flattened"
         assert list(texts(now, "writing").values()) == [number(step.value)] * 2
         across, along = sorted(outlines(now, "landing"), key=lambda frame: frame[2] / frame[3])
         assert across[3] / across[2] == pytest.approx(size) and along[2] / along[3] == pytest.approx(size)

@@ -14,8 +14,8 @@ from tconv.views import VIEWS, layout, trace
 
 Box = tuple[float, float, float, float, str, str]
 """Left, top, right, bottom, role and text."""
-WORDS = ("label", "index", "sign", "window-label", "kernel", "input", "zero")
-SOLID = ("reading", "writing", "odd", "even", "chosen", "output")
+WORDS = ("label", "index", "sign", "kernel", "input", "zero")
+SOLID = ("reading", "hole", "writing", "row-1", "row-2", "row-3", "chosen", "output")
 """Cells painted over what stands there."""
 
 
@@ -98,7 +98,7 @@ def boxes(part: Iterable[ET.Element]) -> list[Box]:
             x, y, size = (value * scale for value in place)
             x, y = x + right, y + down
             width = (0.54 if "label" in role or role == "note" else 0.6) * size * len(text)
-            starts = {"label": 0, "window-label": 0, "addend": width, "factor": width, "idle": width, "place": width}
+            starts = {"label": 0, "note": 0, "addend": width, "factor": width, "idle": width, "place": width}
             left = x - starts.get(role, width / 2)
             found.append((left, y - 0.36 * size, left + width, y + 0.36 * size, role, text))
     return found

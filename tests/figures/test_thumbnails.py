@@ -22,7 +22,7 @@ def test_a_small_picture_has_no_number_and_no_step(view: str) -> None:
         thumbnail("crop", "phases", "id")
 
 
-def test_many_steps_make_a_strip_of_twelve() -> None:
+def test_of_many_steps_a_strip_has_the_first_one_in_the_middle_and_the_last() -> None:
     many = Example("many", "Many", "transposed", " ; ".join(["1 2 3 4 5"] * 5), "1 1; 1 1", (2, 2))
-    shown = strip_steps(len(trace(many, "scatter").tells))
-    assert len(shown) == 12 and shown[0] == 1 and shown[-1] == 25 and sorted(set(shown)) == shown
+    assert strip_steps(len(trace(many, "scatter").tells)) == [1, 13, 25]
+    assert strip_steps(6) == [1, 2, 3, 4, 5, 6]

@@ -1,136 +1,78 @@
 """Lay examples that differ in one setting side by side: one input, and below it a canvas for each."""
 
-from dataclasses import dataclass
-
-from tconv.layout.grid import LABEL, MARGIN, SIGN, Grid, breadth, sign
-from tconv.layout.landing import crop_window, empty_canvas, landing
-from tconv.layout.panels import Panels
-from tconv.scene import INDEX, Cells, Change, Mark, Part, Scene
+from tconv.layout.canvas import canvas_panel
+from tconv.layout.convolution_matrix import SMALLER
+from tconv.layout.grid import LABEL, SIGN, Box, Grid, numbered, sign
+from tconv.layout.panels import Block, panel, scene
+from tconv.scene import INDEX, Cells, Change, Panel, Scene
 from tconv.trace.comparison import Comparison
-from tconv.trace.scatter import ScatterTrace
+from tconv.trace.scatter import ScatterStep, ScatterTrace
 from tconv.words.numbers import number
 
-GAP = 0.45
+GAP = 0.3
 """Room between the first line and the canvases, beside what labels and indices take."""
-APART = 0.9
-"""Room between two columns, beside what indices take."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """One example: its kernel, if the kernels differ, above its canvas."""
-
-    trace: ScatterTrace
-    kernel: Grid | None
-    canvas: Grid
-    width: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class ComparisonPanels(Panels):
-    """The grids of the comparison; `kernel` only where all examples have the same."""
-
-    input: Grid
-    kernel: Grid | None
-    columns: tuple[Column, ...]
+APART = 0.6
+"""Room between two columns."""
+NARROW = 9.75
+"""Width of a narrow page, in its cells, which are smaller here: so two canvases of five and six columns fit."""
 
 
 def lay_out_comparison(comparison: Comparison) -> Scene:
     """Place the grids and every step's marks."""
-    panels = _panels(comparison)
-    first = panels.columns[0]
-    steps, canvases = len(comparison.sentences), len(comparison.traces)
-    return Scene(
-        title=comparison.title,
-        description=f"In {steps} steps, the stamps of one input land on {canvases} canvases, which differ in one "
-        f"setting: {comparison.title}.",
-        width=panels.width,
-        height=panels.height,
-        common=tuple(_given(panels)),
-        changes=tuple(_change(n, panels) for n in range(len(comparison.traces[0].steps))),
-        output=(first.canvas.x + first.trace.canvas.cols.start, first.canvas.y + first.trace.canvas.rows.start),
-        parts=_parts(panels),
-    )
-
-
-def _parts(panels: ComparisonPanels) -> tuple[Part, ...]:
-    """Cut the scene into the first line and its columns, for a narrow page."""
-    columns = []
-    for each in panels.columns:
-        top = (each.kernel or each.canvas).y - LABEL
-        bottom = each.canvas.y + each.canvas.height + INDEX
-        columns.append((each.canvas.x - INDEX, top, each.width + MARGIN, bottom - top))
-    left, last = panels.input.x - INDEX, panels.kernel or panels.input
-    return (left, 0, last.x + last.width - left + MARGIN, min(top for _, top, _, _ in columns)), *columns
-
-
-def _panels(comparison: Comparison) -> ComparisonPanels:
-    """Centre the input, and the kernel if all have the same, above the columns."""
-    x = comparison.traces[0].example.x
-    shared = comparison.setting != "kernel"
-    kernels = [trace.example.w.shape for trace in comparison.traces]
-    labels = [
-        f"{label}: output {' × '.join(map(str, trace.example.output_shape))}"
-        for label, trace in zip(comparison.labels, comparison.traces, strict=True)
-    ]
-    widths = [
-        INDEX + max(trace.canvas.width, kernel[1], breadth(label))
-        for trace, kernel, label in zip(comparison.traces, kernels, labels, strict=True)
-    ]
-    above = INDEX + x.shape[1] + (SIGN + kernels[0][1] if shared else 0)
-    width = max(above, sum(widths) + APART * (len(widths) - 1)) + 2 * MARGIN
-    line = max(x.shape[0], kernels[0][0] if shared else 0)
-    input_ = Grid("input", (width - above) / 2 + INDEX, LABEL + (line - x.shape[0]) / 2, *x.shape)
-    kernel = None
+    first, shared = comparison.traces[0].example, comparison.setting != "kernel"
+    line = max(first.x.shape[0], first.w.shape[0] if shared else 0)
+    top = LABEL + INDEX
+    input_ = numbered("input", INDEX, top + (line - first.x.shape[0]) / 2, first.x.shape)
+    given = [_input(comparison.traces[0], input_)]
+    kernels: list[Panel] = []
+    down = top + line + GAP
     if shared:
-        kernel = Grid("kernel", input_.x + input_.width + SIGN, LABEL + (line - kernels[0][0]) / 2, *kernels[0])
-
-    top = LABEL + line + INDEX + GAP + LABEL
-    tallest = 0 if shared else max(tall for tall, _ in kernels)
-    down = top if shared else top + tallest + GAP + LABEL
-    left = (width - sum(widths) - APART * (len(widths) - 1)) / 2 + INDEX
-    columns = []
-    for trace, own, label, taken in zip(comparison.traces, kernels, labels, widths, strict=True):
-        grid = Grid(label, left, down, trace.canvas.height, trace.canvas.width)
-        columns.append(
-            Column(trace, None if shared else Grid("kernel", left, top + tallest - own[0], *own), grid, taken)
-        )
-        left += taken + APART
-    lowest = max(trace.canvas.height for trace in comparison.traces)
-    return ComparisonPanels(
-        input=input_,
-        kernel=kernel,
-        columns=tuple(columns),
-        width=width,
-        height=down + lowest + INDEX + MARGIN,
+        kernel = Grid("kernel", input_.box.right + SIGN, top + (line - first.w.shape[0]) / 2, *first.w.shape)
+        given.append(_kernel(kernel, comparison.traces[0], times=True))
+    else:
+        tallest = max(trace.example.w.shape[0] for trace in comparison.traces)
+        kernel_bottom = down + LABEL + tallest
+        down = kernel_bottom + GAP
+    left = INDEX
+    canvases: list[Panel] = []
+    for trace, label in zip(comparison.traces, comparison.labels, strict=True):
+        size = " × ".join(map(str, trace.example.output_shape))
+        shape = trace.canvas.height, trace.canvas.width
+        grid = numbered(f"{label}: output {size}", left, down + top, shape)
+        canvases.append(canvas_panel(trace, grid, f"output-{len(canvases) + 1}", noted=False))
+        if not shared:
+            tall, wide = trace.example.w.shape
+            own = Grid("kernel", left, kernel_bottom - tall, tall, wide)
+            kernels.append(_kernel(own, trace, name=f"kernel-{len(canvases)}"))
+        left = grid.box.right + APART + INDEX
+    canvas = comparison.traces[0].canvas
+    steps = len(comparison.sentences)
+    return scene(
+        [Block((each,), SMALLER) for each in (*given, *canvases)],
+        title=comparison.title,
+        description=f"In {steps} steps, the stamps of one input land on {len(canvases)} canvases, which differ in one "
+        f"setting: {comparison.title}.",
+        output=(INDEX + canvas.cols.start, down + top + canvas.rows.start),
+        wide_only=kernels,
+        room=NARROW,
     )
 
 
-def _given(panels: ComparisonPanels) -> list[Mark]:
-    """Draw what never changes: labels, indices, the input, the kernels, the canvases and their crop windows."""
-    first = panels.columns[0].trace.example
-    marks = [panels.input.name(), panels.input.indices(), Cells("input", panels.input.spots(first.x))]
-    if panels.kernel:
-        marks += [panels.kernel.name(), sign("×", panels.kernel.x - SIGN / 2, panels.kernel.middle)]
-        marks.append(Cells("kernel", panels.kernel.spots(first.w)))
-    for each in panels.columns:
-        if each.kernel:
-            marks += [each.kernel.name(), Cells("kernel", each.kernel.spots(each.trace.example.w))]
-        marks += [
-            each.canvas.name(),
-            each.canvas.indices(),
-            *empty_canvas(each.trace, each.canvas),
-            *crop_window(each.trace, each.canvas),
-        ]
-    return marks
+def _input(trace: ScatterTrace, grid: Grid) -> Panel:
+    """Draw the input, and at each step the cell that is read."""
+    given = (grid.name(), grid.indices(), Cells("input", grid.spots(trace.example.x)))
+    return panel("input", grid.box, given, (_read(step, grid) for step in trace.steps))
 
 
-def _change(n: int, panels: ComparisonPanels) -> Change:
-    """Draw one step: the input cell read, and its stamp as it lands on every canvas."""
-    step = panels.columns[0].trace.steps[n]
+def _read(step: ScatterStep, grid: Grid) -> Change:
     value = ((0.0, 0.0, number(step.value)),)
-    landings = [landing(each.trace.steps[n], each.trace, each.canvas) for each in panels.columns]
-    return Change(
-        stays=(panels.input.cell(step.cell, Cells("used", value)), *(stays for stays, _ in landings)),
-        now=(panels.input.cell(step.cell, Cells("reading", value)), *(now for _, now in landings)),
-    )
+    return Change((grid.cell(step.cell, Cells("used", value)),), (grid.cell(step.cell, Cells("reading", value)),))
+
+
+def _kernel(grid: Grid, trace: ScatterTrace, times: bool = False, name: str = "kernel") -> Panel:
+    """Draw a kernel, and a sign before it where it stands beside the input."""
+    given = (grid.name(), Cells("kernel", grid.spots(trace.example.w)))
+    if not times:
+        return panel(name, grid.box, given)
+    box = Box(grid.x - SIGN, grid.box.y, grid.room + SIGN, grid.box.height)
+    return panel(name, box, (*given, sign("×", grid.x - SIGN / 2, grid.middle)))

@@ -1,134 +1,109 @@
 """Lay the matrix of a convolution out: input, kernel and output in one line, and below it C, row by row."""
 
-from dataclasses import dataclass
-
-from tconv.layout.grid import LABEL, MARGIN, SIGN, Grid, Table, breadth, by_row, corners
-from tconv.layout.panels import Panels, compose
-from tconv.scene import DROP, INDEX, Cells, Change, Mark, Outline, Part, Pointing, Scene
+from tconv.layout.grid import LABEL, SIGN, Grid, Table, by_row, corners, numbered
+from tconv.layout.panels import NARROW, NOTHING, Block, compose, panel
+from tconv.layout.tables import SIDE, table, wide_table
+from tconv.scene import DROP, INDEX, Cells, Change, Outline, Panel, Pointing, Scene
 from tconv.trace.convolution_matrix import ConvolutionMatrixTrace, MatrixStep, row_numbers
 from tconv.words.numbers import number
 
-GAP = 0.4
+GAP = 0.3
 """Room between the first line and C, beside what labels and indices take."""
-ZERO = 0.3
+ZERO = 0.34
 """Size of a zero that padding put into the input."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class MatrixPanels(Panels):
-    """The grids of the view."""
-
-    padded: Grid
-    kernel: Grid
-    output: Grid
-    matrix: Table
+SMALLER = 0.8
+"""How large the grids beside a matrix are on a narrow page."""
 
 
 def lay_out_convolution_matrix(trace: ConvolutionMatrixTrace) -> Scene:
     """Place the grids and every step's marks."""
-    panels = _panels(trace)
-    (rows, columns), (tall, wide) = trace.matrix.shape, trace.example.output_shape
+    example, top = trace.example, LABEL + INDEX
+    shapes = trace.padded.shape, example.w.shape, example.output_shape
+    (rows, columns), (tall, wide) = trace.matrix.shape, example.output_shape
+    line: int = max(height for height, _ in shapes)
+    label, cells = ("input, padded", "padded cells") if any(example.padding) else ("input", "input cells")
+    padded = numbered(label, INDEX, top + (line - shapes[0][0]) / 2, trace.padded.shape)
+    kernel = Grid("kernel", padded.box.right + SIGN, top + (line - shapes[1][0]) / 2, *shapes[1])
+    output = numbered("output", kernel.box.right + SIGN + INDEX, top + (line - shapes[2][0]) / 2, shapes[2])
+    below = top + line + GAP + LABEL + INDEX * SIDE
+    c = table(f"C, {rows} × {columns}: output cells by {cells}", INDEX * SIDE, below, rows, columns)
+    given = _padded(trace, padded, c), _kernel(trace, kernel), _output(trace, output)
     return compose(
         trace,
-        panels,
+        [*(Block((each,), SMALLER) for each in given), Block(_c(trace, c))],
         idea=f"the flattened input is multiplied by a matrix of {rows} rows and {columns} columns, whose rows hold the "
         f"kernel; the {rows} sums are the {tall} by {wide} output.",
-        common=_given(trace, panels),
-        changes=(*_preparations(trace, panels), *(_change(step, trace, panels) for step in trace.steps)),
-        output=(panels.output.x, panels.output.y),
-        parts=_parts(panels),
+        output=(output.x, output.y),
         pointing=Pointing(
-            rows=(panels.output.area,),
-            columns=(panels.padded.area,),
-            matrices=(panels.matrix.area,),
+            rows=(output.area,),
+            columns=(padded.area,),
+            matrices=(c.area,),
             transposes=(),
             links=tuple(step.columns for step in trace.steps),
         ),
     )
 
 
-def _parts(panels: MatrixPanels) -> tuple[Part, ...]:
-    """Cut the scene into its first line and C, for a narrow page."""
-    left, c = panels.padded.x - INDEX, panels.matrix
-    top = c.y - INDEX - LABEL
-    return (
-        (left, 0, panels.output.x + panels.output.room - left + MARGIN, top),
-        (c.x - INDEX, top, INDEX + c.room + MARGIN, panels.height - top),
+def _padded(trace: ConvolutionMatrixTrace, grid: Grid, c: Table) -> Panel:
+    """Draw the padded input; at each step the kernel's rows where they lie on it."""
+    is_input = trace.is_input
+    zeros = grid.where(~is_input, trace.padded)
+    given = (
+        grid.name(),
+        grid.indices(),
+        Cells("input", grid.where(is_input, trace.padded)),
+        Cells("zero", zeros, size=ZERO),
     )
-
-
-def _panels(trace: ConvolutionMatrixTrace) -> MatrixPanels:
-    example = trace.example
-    shapes = trace.padded.shape, example.w.shape, example.output_shape
-    line: int = max(tall for tall, _ in shapes)
-    across = INDEX + shapes[0][1] + SIGN + shapes[1][1] + SIGN + INDEX + shapes[2][1]
-    rows, columns = trace.matrix.shape
-    input_, cell = ("input, padded", "cell of the padded input") if any(example.padding) else ("input", "input cell")
-    label = f"C, {rows} × {columns}: a row for each output cell, a column for each {cell}"
-    room = max(columns, breadth(label))
-    width = max(across, INDEX + room) + 2 * MARGIN
-
-    def top(shape: tuple[int, ...]) -> float:
-        return LABEL + (line - shape[0]) / 2
-
-    padded = Grid(input_, (width - across) / 2 + INDEX, top(shapes[0]), *trace.padded.shape)
-    kernel = Grid("kernel", padded.right + SIGN, top(shapes[1]), *example.w.shape)
-    output = Grid("output", kernel.right + SIGN + INDEX, top(shapes[2]), *example.output_shape)
-    below = LABEL + line + INDEX + GAP + LABEL + INDEX
-    matrix = Table(label, (width - INDEX - room) / 2 + INDEX, below, rows, columns)
-    return MatrixPanels(
-        padded=padded, kernel=kernel, output=output, matrix=matrix, width=width, height=matrix.bottom + MARGIN
-    )
-
-
-def _given(trace: ConvolutionMatrixTrace, panels: MatrixPanels) -> list[Mark]:
-    """Draw what never changes, and C as it will be: faint, until its rows are made."""
-    padded, c = panels.padded, panels.matrix
-    return [
-        *(grid.name() for grid in (padded, panels.kernel, panels.output)),
-        *(grid.indices() for grid in (padded, panels.output)),
-        c.title(inset=0.05),
-        c.counts(),
-        *_input(trace, panels),
-        *by_row(panels.kernel.spots(trace.example.w), row_numbers(trace.example.w)),
-        Cells("empty", panels.output.blanks()),
-        Cells("empty", c.where(trace.kernel_rows > 0)),
-    ]
-
-
-def _input(trace: ConvolutionMatrixTrace, panels: MatrixPanels, drop: float = 0) -> tuple[Mark, Mark]:
-    """Draw the padded input, its numbers lowered where others stand in the corners."""
-    padded = panels.padded
-    return (
-        Cells("plain", padded.where(trace.is_input, trace.padded), drop=drop),
-        Cells("zero", padded.where(~trace.is_input, trace.padded), size=ZERO, drop=drop),
-    )
-
-
-def _preparations(trace: ConvolutionMatrixTrace, panels: MatrixPanels) -> list[Change]:
-    """Draw the steps before the first row: the padding, then each input cell's number, its column in C."""
-    padded, c = panels.padded, panels.matrix
-    places = [(x, y, str(k + 1)) for k, (x, y, _) in enumerate(padded.blanks())]
-    header = Outline("landing", c.x, c.y - INDEX, c.width, INDEX)
-    flatten = (*_input(trace, panels, DROP), corners("place", places, size=0.25, room=0.8), header)
-    changes = [Change(stays=(), now=flatten)]
+    places = [(x, y, str(k + 1)) for k, (x, y, _) in enumerate(grid.blanks())]
+    lowered = Cells("input", grid.where(is_input, trace.padded), drop=DROP), Cells("zero", zeros, size=ZERO, drop=DROP)
+    changes = [Change((), (*lowered, corners("place", places)))]
     if len(trace.preparations) > 1:
-        where = padded.where(trace.is_input, trace.padded)
-        changes.insert(0, Change(stays=(), now=(Cells("reading", where),)))
-    return changes
+        changes.insert(0, Change((), (Cells("reading", grid.where(is_input, trace.padded)),)))
+    changes += [Change((), tuple(_patch(step, trace, grid))) for step in trace.steps]
+    return panel("input", grid.box, given, changes)
 
 
-def _change(step: MatrixStep, trace: ConvolutionMatrixTrace, panels: MatrixPanels) -> Change:
-    """Draw one row: where the kernel lies on the input, its values in C, the sum in the output."""
-    c, kernel_rows = panels.matrix, trace.kernel_rows[step.row]
-    patch = panels.padded.where(kernel_rows > 0, trace.padded)
+def _patch(step: MatrixStep, trace: ConvolutionMatrixTrace, grid: Grid) -> list[Cells]:
+    kernel_rows = trace.kernel_rows[step.row]
+    return by_row(grid.where(kernel_rows > 0, trace.padded), kernel_rows[kernel_rows > 0])
+
+
+def _kernel(trace: ConvolutionMatrixTrace, grid: Grid) -> Panel:
+    """Draw the kernel, its rows told apart."""
+    weights = trace.example.w
+    return panel("kernel", grid.box, (grid.name(), *by_row(grid.spots(weights), row_numbers(weights))))
+
+
+def _output(trace: ConvolutionMatrixTrace, grid: Grid) -> Panel:
+    """Draw the output, a cell a step."""
+    given = (grid.name(), grid.indices(), Cells("empty", grid.blanks()))
+    prepared = [NOTHING] * len(trace.preparations)
+    return panel("output", grid.box, given, (*prepared, *(_made(step, grid) for step in trace.steps)))
+
+
+def _made(step: MatrixStep, grid: Grid) -> Change:
     result = ((0.0, 0.0, number(step.value)),)
-    entries = c.entries(trace.matrix[[step.row]], trace.kernel_rows[[step.row]])
-    return Change(
-        stays=(c.row(step.row, *entries), panels.output.cell(step.cell, Cells("output", result))),
-        now=(
-            *by_row(patch, kernel_rows[kernel_rows > 0]),
-            c.row(step.row, c.row_outline()),
-            panels.output.cell(step.cell, Cells("writing", result)),
-        ),
+    return Change((grid.cell(step.cell, Cells("output", result)),), (grid.cell(step.cell, Cells("writing", result)),))
+
+
+def _c(trace: ConvolutionMatrixTrace, c: Table) -> tuple[Panel, Panel]:
+    """Draw C as it will be: empty, until its rows are made."""
+    header = c.placed(Outline("landing", 0, -INDEX, c.width, INDEX))
+    prepared = [NOTHING] * (len(trace.preparations) - 1) + [Change((), header)]
+    middles = [0.0] * len(prepared) + [
+        (step.columns[0] + step.columns[-1]) / 2 if step.columns else 0 for step in trace.steps
+    ]
+    return wide_table(
+        "c",
+        c,
+        c.placed(Cells("empty", c.where(trace.kernel_rows > 0))),
+        (*prepared, *(_row(step, trace, c) for step in trace.steps)),
+        [0.0] * len(prepared) + middles,
+        narrow=NARROW - c.before,
     )
+
+
+def _row(step: MatrixStep, trace: ConvolutionMatrixTrace, c: Table) -> Change:
+    """Draw one row: the kernel's values where they lie, and zeros elsewhere."""
+    entries = c.entries(trace.matrix[[step.row]], trace.kernel_rows[[step.row]])
+    return Change((c.row(step.row, *entries),), (c.row(step.row, c.row_outline()),))

@@ -1,40 +1,172 @@
-"""Join the grids and marks of a view into its scene: what all layouts have in common."""
+"""Join the panels of a view into its scene, and place them once more for a narrow page."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from operator import add
+from typing import NamedTuple
 
-from tconv.scene import Change, Mark, Part, Pointing, Scene
+from tconv.layout.grid import MARGIN, Box, bounds
+from tconv.scene import Change, Mark, Panel, Pointing, Scene
 from tconv.trace.base import Trace
 
+NARROW = 9.25
+"""Width of a narrow page, in its cells."""
+BESIDE = 0.2
+"""Room between two blocks of a narrow page that stand side by side."""
+BELOW = 0.3
+"""Room between two blocks of a narrow page that stand below one another."""
 
-@dataclass(frozen=True, kw_only=True)
-class Panels:
-    """The grids of a view, each under the name of what it shows, and the size of the scene."""
+NOTHING = Change((), ())
 
-    width: float
-    height: float
+
+class Block(NamedTuple):
+    """Panels that keep their places to one another on a narrow page, there `scale` times as large as in the scene."""
+
+    panels: tuple[Panel, ...]
+    scale: float = 1
+
+    @property
+    def box(self) -> Box:
+        """Bound what is seen of the panels at once, in units of the scene."""
+        return bounds(*map(_seen, self.panels))
+
+    @property
+    def width(self) -> float:
+        """How wide it is on a narrow page."""
+        return self.box.width * self.scale
+
+    @property
+    def height(self) -> float:
+        """How high it is on a narrow page."""
+        return self.box.height * self.scale
+
+
+Column = Sequence[Block]
+"""Blocks that stand below one another."""
+
+
+def panel(
+    name: str, box: Box, common: Iterable[Mark] = (), changes: Iterable[Change] = (), over: Iterable[Mark] = ()
+) -> Panel:
+    """Make the panel of this rectangle."""
+    return Panel(name, *box, tuple(common), tuple(changes), tuple(over))
 
 
 def compose(
     trace: Trace,
-    panels: Panels,
+    blocks: Sequence[Block],
     *,
     idea: str,
-    common: Iterable[Mark],
-    changes: Iterable[Change],
     output: tuple[float, float],
-    parts: tuple[Part, ...] = (),
     pointing: Pointing | None = None,
+    wide_only: Sequence[Panel] = (),
 ) -> Scene:
-    """Make the scene of a trace: `idea` says what its steps do, `output` is the corner of the output's first cell."""
-    return Scene(
+    """Make the scene of a trace: `idea` says what its steps do, `output` is the corner of the output's first cell.
+
+    The panels of `wide_only` lie behind the others, and are left out of a narrow page.
+    """
+    return scene(
+        blocks,
         title=f"{trace.example.title}: {trace.view}",
         description=f"In {len(trace.tells)} steps, {idea}",
-        width=panels.width,
-        height=panels.height,
-        common=tuple(common),
-        changes=tuple(changes),
         output=output,
-        parts=parts,
+        pointing=pointing,
+        wide_only=wide_only,
+    )
+
+
+def scene(
+    blocks: Sequence[Block],
+    *,
+    title: str,
+    description: str,
+    output: tuple[float, float],
+    pointing: Pointing | None = None,
+    wide_only: Sequence[Panel] = (),
+    room: float = NARROW,
+) -> Scene:
+    """Make a scene of blocks: as large as they are, with a place for each on a narrow page of that `room`."""
+    placed, narrow = flowed(blocks, room)
+    panels = (*wide_only, *placed)
+    whole = bounds(*(Box(each.x, each.y, each.width, each.height) for each in panels))
+    seen = bounds(*(Box(*(each.wide or (each.x, each.y)), *each.seen(narrow=False)) for each in panels))
+    return Scene(
+        title=title,
+        description=description,
+        width=round(whole.right + MARGIN, 2),
+        height=round(whole.bottom + MARGIN, 2),
+        panels=panels,
+        output=output,
+        wide=(round(seen.right + MARGIN, 2), round(seen.bottom + MARGIN, 2)),
+        narrow=narrow,
         pointing=pointing,
     )
+
+
+def flowed(blocks: Sequence[Block], room: float) -> tuple[list[Panel], tuple[float, float]]:
+    """Place blocks as text is read: beside one another while there is room, then below.
+
+    A block may also stand below a low neighbour of a tall block. Columns that stand on one line of the scene stay on
+    one level, others are centred on their line, and each line is centred.
+    """
+    lines: list[list[list[Block]]] = []
+    for block in blocks:
+        line = lines[-1] if lines else []
+        if line and _breadth([*line, [block]]) <= room:
+            line.append([block])
+        elif len(line) > 1 and _stacks(line, block, room):
+            line[-1].append(block)
+        else:
+            lines.append([[block]])
+    width, top = max(map(_breadth, lines)), 0.0
+    placed: list[Panel] = []
+    for line in lines:
+        left, levels = (width - _breadth(line)) / 2, _levels(line)
+        for column, level in zip(line, levels, strict=True):
+            down = top + level
+            for block in column:
+                placed += _moved(block, left, down)
+                down += block.height + BELOW
+            left += _breadth([column]) + BESIDE
+        top += max(map(add, levels, map(_height, line))) + BELOW
+    return placed, (round(width, 2), round(top - BELOW, 2))
+
+
+def _stacks(line: Sequence[Column], block: Block, room: float) -> bool:
+    """Tell whether a block stands well below the last column of a line: the line grows by half of it at most."""
+    *_, last = line
+    grown = _height([*last, block]) - max(map(_height, line))
+    return grown <= block.height / 2 and _breadth([*line[:-1], [*last, block]]) <= room
+
+
+def _levels(line: Sequence[Column]) -> list[float]:
+    """Find how far down each column of a line stands in it."""
+    boxes = [column[0].box for column in line]
+    if all(len(column) == 1 for column in line) and max(box.y for box in boxes) < min(box.bottom for box in boxes):
+        top = min(box.y for box in boxes)
+        return [(box.y - top) * column[0].scale for box, column in zip(boxes, line, strict=True)]
+    heights = [_height(column) for column in line]
+    return [(max(heights) - height) / 2 for height in heights]
+
+
+def _moved(block: Block, left: float, top: float) -> list[Panel]:
+    """Place the panels of a block on a narrow page, the corner of the block at (left, top)."""
+    box, scale = block.box, block.scale
+    return [
+        replace(each, narrow=(left + (each.x - box.x) * scale, top + (each.y - box.y) * scale), scale=scale)
+        for each in block.panels
+    ]
+
+
+def _height(column: Column) -> float:
+    return sum(block.height for block in column) + BELOW * (len(column) - 1)
+
+
+def _breadth(line: Sequence[Column]) -> float:
+    widest = (max(block.width for block in column) for column in line)
+    return round(sum(widest) + BESIDE * (len(line) - 1), 6)
+
+
+def _seen(panel: Panel) -> Box:
+    """Bound what is seen of a panel at once on a narrow page."""
+    return Box(panel.x, panel.y, *panel.seen(narrow=True))

@@ -1,10 +1,8 @@
 """Lay phases out: the input and the kernel in one line, a phase and the output it is woven into below."""
 
-from dataclasses import dataclass
-
-from tconv.layout.grid import LABEL, MARGIN, SIGN, Grid, sign, wide_enough
-from tconv.layout.panels import Panels, compose
-from tconv.scene import INDEX, Cells, Change, Mark, Outline, Scene
+from tconv.layout.grid import LABEL, SIGN, Box, Grid, numbered, sign
+from tconv.layout.panels import Block, compose, panel
+from tconv.scene import INDEX, Cells, Change, Mark, Outline, Panel, Scene
 from tconv.trace.phases import PhaseStep, PhasesTrace
 from tconv.words.numbers import number
 
@@ -12,91 +10,79 @@ GAP = 0.3
 """Room between the two lines, beside what labels and indices take."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class PhasesPanels(Panels):
-    """The grids of the view; `phase` has the size of the largest phase."""
-
-    input: Grid
-    kernel: Grid
-    phase: Grid
-    output: Grid
-
-
 def lay_out_phases(trace: PhasesTrace) -> Scene:
-    """Place the grids and every step's marks."""
-    panels = _panels(trace)
-    rows, columns = trace.example.output_shape
+    """Place the four grids and every step's marks; `phase` has the size of the largest phase."""
+    example, top = trace.example, LABEL + INDEX
+    tall, (kernel_tall, kernel_wide) = example.x.shape[0], example.w.shape
+    (rows, columns), (part_tall, part_wide) = example.output_shape, trace.steps[0].sums.shape
+    line = max(tall, kernel_tall)
+    input_ = numbered("input", INDEX, top + (line - tall) / 2, example.x.shape)
+    kernel = Grid("kernel", input_.box.right + SIGN, top + (line - kernel_tall) / 2, kernel_tall, kernel_wide)
+    below = top + line + GAP + top
+    phase = Grid("phase", INDEX, below + (rows - part_tall) / 2, part_tall, part_wide)
+    output = numbered("output", phase.box.right + SIGN + INDEX, below, example.output_shape)
     counts = " or ".join(map(str, sorted({len(step.taps) for step in trace.steps})))
+    panels = _input(trace, input_), _kernel(trace, kernel), _phase(trace, phase), _output(trace, output)
     return compose(
         trace,
-        panels,
+        [Block((each,)) for each in panels],
         idea=f"one for each phase of the {rows} by {columns} output: each phase is reached by {counts} of the kernel's "
-        f"{trace.example.w.size} values, and the phases are interleaved.",
-        common=_given(trace, panels),
-        changes=(_change(step, trace, panels) for step in trace.steps),
-        output=(panels.output.x, panels.output.y),
+        f"{example.w.size} values, and the phases are interleaved.",
+        output=(output.x, output.y),
     )
 
 
-def _panels(trace: PhasesTrace) -> PhasesPanels:
-    example = trace.example
-    (tall, wide), (kernel_tall, kernel_wide) = example.x.shape, example.w.shape
-    (out_tall, out_wide), (part_tall, part_wide) = example.output_shape, trace.steps[0].sums.shape
-    line = max(tall, kernel_tall)
-    above = INDEX + wide + SIGN + kernel_wide
-    below = part_wide + SIGN + INDEX + out_wide
-    width = max(above, below) + 2 * MARGIN
-    x, middle = (width - above) / 2 + INDEX, LABEL + line / 2
-    input_ = Grid("input", x, middle - tall / 2, tall, wide)
-    kernel = Grid("kernel", input_.right + SIGN, middle - kernel_tall / 2, kernel_tall, kernel_wide)
-    top = LABEL + line + INDEX + GAP + LABEL
-    x, middle = (width - below) / 2, top + out_tall / 2
-    phase = Grid("phase", x, middle - part_tall / 2, part_tall, part_wide)
-    output = Grid("output", phase.right + SIGN + INDEX, top, out_tall, out_wide)
-    return PhasesPanels(
-        input=input_,
-        kernel=kernel,
-        phase=phase,
-        output=output,
-        width=wide_enough(width, kernel, output),
-        height=output.bottom + INDEX + MARGIN,
-    )
+def _input(trace: PhasesTrace, grid: Grid) -> Panel:
+    """Draw the input, and the cells that the sum in the sentence reads."""
+    given = (grid.name(), grid.indices(), Cells("input", grid.spots(trace.example.x)))
+    return panel("input", grid.box, given, (Change((), (_read(step, trace, grid),)) for step in trace.steps))
 
 
-def _given(trace: PhasesTrace, panels: PhasesPanels) -> list[Mark]:
-    """Draw what never changes: labels, indices, the input, the kernel, the places of what is to come."""
-    phase = panels.phase
-    return [
-        *(grid.name() for grid in (panels.input, panels.kernel, phase, panels.output)),
-        panels.input.indices(),
-        panels.output.indices(),
-        sign("→", phase.right + SIGN / 2, phase.middle),
-        Cells("input", panels.input.spots(trace.example.x)),
-        Cells("kernel", panels.kernel.spots(trace.example.w)),
-        Cells("empty", phase.blanks()),
-        Cells("empty", panels.output.blanks()),
-    ]
-
-
-def _change(step: PhaseStep, trace: PhasesTrace, panels: PhasesPanels) -> Change:
-    """Draw one phase: the kernel values that can reach it, its sums, and where they stand in the output."""
-    kernel, phase, output = panels.kernel, panels.phase, panels.output
-    taps = tuple((kernel.x + b, kernel.y + a, number(trace.example.w[a, b])) for a, b in step.taps)
-    tall, wide = step.sums.shape
-    part = phase.spots(step.sums, range(tall), range(wide))
+def _read(step: PhaseStep, trace: PhasesTrace, grid: Grid) -> Cells:
     read = dict.fromkeys(cell for cell, _ in step.products)
-    reading = tuple((panels.input.x + j, panels.input.y + i, number(trace.example.x[i, j])) for i, j in read)
+    return Cells("reading", tuple((grid.x + j, grid.y + i, number(trace.example.x[i, j])) for i, j in read))
+
+
+def _kernel(trace: PhasesTrace, grid: Grid) -> Panel:
+    """Draw the kernel, and the values that can reach the phase."""
+    given = (grid.name(), Cells("kernel", grid.spots(trace.example.w)))
+    return panel("kernel", grid.box, given, (Change((), (_taps(step, trace, grid),)) for step in trace.steps))
+
+
+def _taps(step: PhaseStep, trace: PhasesTrace, grid: Grid) -> Cells:
+    return Cells("chosen", tuple((grid.x + b, grid.y + a, number(trace.example.w[a, b])) for a, b in step.taps))
+
+
+def _phase(trace: PhasesTrace, grid: Grid) -> Panel:
+    """Draw the sums of the phase, and the one that the sentence writes out."""
+    given = (grid.name(), Cells("empty", grid.blanks()))
+    return panel("phase", grid.box, given, (Change((), _sums(step, grid)) for step in trace.steps))
+
+
+def _sums(step: PhaseStep, grid: Grid) -> tuple[Mark, ...]:
+    tall, wide = step.sums.shape
+    part = grid.spots(step.sums, range(tall), range(wide))
     within = (step.rows.index(step.focus[0]), step.cols.index(step.focus[1]))
-    writing = Cells("writing", ((0.0, 0.0, number(step.focused_sum)),))
-    woven = output.spots(step.sums, step.rows, step.cols)
-    return Change(
-        stays=(Cells("output", woven),),
-        now=(
-            Cells("chosen", taps),
-            Cells("reading", reading),
-            Cells("output", part),
-            *(Outline("landing", x, y, 1, 1) for x, y, _ in woven),
-            output.cell(step.focus, writing),
-            phase.cell(within, writing),
-        ),
+    return Cells("output", part), grid.cell(within, _writing(step))
+
+
+def _output(trace: PhasesTrace, grid: Grid) -> Panel:
+    """Draw the output, a phase a step, and the arrow to it."""
+    given = (
+        grid.name(),
+        grid.indices(),
+        sign("→", grid.x - INDEX - SIGN / 2, grid.middle),
+        Cells("empty", grid.blanks()),
     )
+    box = Box(grid.box.x - SIGN, grid.box.y, grid.box.width + SIGN, grid.box.height)
+    return panel("output", box, given, (_woven(step, grid) for step in trace.steps))
+
+
+def _woven(step: PhaseStep, grid: Grid) -> Change:
+    woven = grid.spots(step.sums, step.rows, step.cols)
+    frames = (Outline("landing", x, y, 1, 1) for x, y, _ in woven)
+    return Change((Cells("output", woven),), (*frames, grid.cell(step.focus, _writing(step))))
+
+
+def _writing(step: PhaseStep) -> Cells:
+    return Cells("writing", ((0.0, 0.0, number(step.focused_sum)),))

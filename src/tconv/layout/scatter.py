@@ -1,120 +1,113 @@
-"""Lay scatter out: input x kernel = stamp in one line, and the canvas it lands on below."""
+"""Lay scatter out: a cell lifted out of the input, times the kernel, is the stamp; below it the canvas it lands on."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-from tconv.layout.crop import crop_note, crop_text, note_room
-from tconv.layout.grid import LABEL, MARGIN, SIGN, SMALL, Grid, breadth, wide_enough
-from tconv.layout.landing import crop_window, empty_canvas, landing
-from tconv.layout.panels import Panels, compose
-from tconv.scene import INDEX, Cells, Change, Mark, Numbers, Outline, Scene
+from tconv.layout.canvas import canvas_panel, landing_place
+from tconv.layout.crop import canvas_label
+from tconv.layout.grid import LABEL, MARGIN, SIGN, Box, Grid, numbered, sign
+from tconv.layout.panels import Block, compose, panel
+from tconv.scene import INDEX, Arc, Cells, Change, Numbers, Outline, Panel, Ribbon, Scene
 from tconv.trace.scatter import ScatterStep, ScatterTrace
 from tconv.words.numbers import number
 
-GAP = 0.55
-"""Room between the equation and the canvas, beside what labels and indices take."""
-ASIDE = 1.7
-"""Room at each side of the canvas: for the words beside it, and as much at its left."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScatterPanels(Panels):
-    """The four grids of the view, and the note below the canvas."""
-
-    input: Grid
-    kernel: Grid
-    stamp: Grid
-    canvas: Grid
-    note: str
+LIFT = 0.5
+"""Room between the input and the cell that is lifted out of it."""
+SAG = 0.45
+"""How far the arrow from the input's cell to the lifted one hangs below both."""
+WORDS, ASIDE = 5.2, 0.4
+"""Width that words take at least beside the canvas, in large cells, and the room between them."""
+GAP = 0.25
+"""Room between the equation and the canvas, beside what labels, indices and the arrow take."""
 
 
 def lay_out_scatter(trace: ScatterTrace) -> Scene:
     """Place the four grids and every step's marks."""
-    panels = _panels(trace)
-    (tall, wide), (kernel_tall, kernel_wide) = trace.example.x.shape, trace.example.w.shape
-    rows, columns = trace.example.output_shape
-    canvas = trace.canvas
-    return compose(
-        trace,
-        panels,
-        idea=f"each value of the {tall} by {wide} input multiplies the {kernel_tall} by {kernel_wide} kernel, and this "
-        f"stamp is added to the {canvas.name}. The output has {rows} by {columns} cells.",
-        common=(
-            *_given(trace, panels),
-            *empty_canvas(trace, panels.canvas),
-            *crop_window(trace, panels.canvas),
-            *_beside(trace, panels),
-        ),
-        changes=(_change(step, trace, panels) for step in trace.steps),
-        output=(panels.canvas.x + canvas.cols.start, panels.canvas.y + canvas.rows.start),
-    )
-
-
-def _panels(trace: ScatterTrace) -> ScatterPanels:
-    """Centre the equation's grids on one line, and the canvas below it."""
     example, canvas = trace.example, trace.canvas
     (tall, wide), (kernel_tall, kernel_wide) = example.x.shape, example.w.shape
-    line = max(tall, kernel_tall)
-    across = INDEX + wide + SIGN + kernel_wide + SIGN + kernel_wide
-    note = crop_text(canvas)
-    width = max(across, canvas.width + 2 * ASIDE, breadth(note)) + 2 * MARGIN
-    left = (width - across) / 2 + INDEX
-    top = LABEL + (line - tall) / 2
-    kernel_top = LABEL + (line - kernel_tall) / 2
-    input_ = Grid("input", left, top, tall, wide)
-    kernel = Grid("kernel", input_.right + SIGN, kernel_top, kernel_tall, kernel_wide)
-    stamp = Grid("stamp", kernel.right + SIGN, kernel_top, kernel_tall, kernel_wide)
-    below = max(LABEL + line, input_.bottom + INDEX) + GAP + LABEL
-    grid = Grid(canvas.name, (width - canvas.width) / 2, below, canvas.height, canvas.width)
-    return ScatterPanels(
-        input=input_,
-        kernel=kernel,
-        stamp=stamp,
-        canvas=grid,
-        note=note,
-        width=wide_enough(width, stamp, grid),
-        height=grid.bottom + INDEX + note_room(note) + MARGIN,
+    rows, columns = example.output_shape
+    middle = INDEX + LABEL + max(tall, kernel_tall) / 2
+    input_ = numbered("input", INDEX, middle - tall / 2, example.x.shape)
+    lifted = Grid("", input_.right + LIFT, middle - 0.5, 1, 1)
+    kernel = Grid("kernel", lifted.right + SIGN, middle - kernel_tall / 2, kernel_tall, kernel_wide)
+    stamp = Grid("stamp", kernel.right + SIGN, kernel.y, kernel_tall, kernel_wide)
+    below = max(kernel.bottom, _foot(input_, lifted)) + GAP + LABEL + INDEX
+    left = max(INDEX, stamp.right - canvas.width)
+    ground = numbered(canvas_label(canvas), left, below, canvas.inside.shape)
+    scene = compose(
+        trace,
+        [
+            Block((_input(trace, input_, lifted),)),
+            Block((_kernel(trace, kernel),)),
+            Block((_stamp(trace, stamp),)),
+            Block((canvas_panel(trace, ground),)),
+        ],
+        wide_only=[_ribbon(trace, stamp, ground)],
+        idea=f"each value of the {tall} by {wide} input multiplies the {kernel_tall} by {kernel_wide} kernel, and this "
+        f"stamp is added to the {canvas.name}. The output has {rows} by {columns} cells.",
+        output=(ground.x + canvas.cols.start, ground.y + canvas.rows.start),
     )
+    room = round(ground.box.x - ASIDE, 2)
+    return replace(scene, aside=(room, ground.height)) if room >= WORDS else scene
 
 
-def _given(trace: ScatterTrace, panels: ScatterPanels) -> list[Mark]:
-    """Draw what never changes: labels, indices, signs, the input, the kernel, the stamp's cells."""
-    input_, kernel, stamp, canvas = panels.input, panels.kernel, panels.stamp, panels.canvas
-    signs = ((kernel.x - SIGN / 2, kernel.middle, "×"), (stamp.x - SIGN / 2, kernel.middle, "="))
-    return [
-        *(grid.name() for grid in (input_, kernel, stamp, canvas)),
-        input_.indices(),
-        canvas.indices(),
-        Numbers("sign", signs, size=0.5),
-        Cells("input", input_.spots(trace.example.x)),
-        Cells("kernel", kernel.spots(trace.example.w)),
-        Cells("stamp", stamp.blanks()),
-        Outline("landing", *stamp.outline),
-    ]
+def _foot(input_: Grid, lifted: Grid) -> float:
+    """Find how far down the arrow to the lifted cell reaches."""
+    return max(input_.bottom, lifted.bottom) + SAG
 
 
-def _beside(trace: ScatterTrace, panels: ScatterPanels) -> list[Mark]:
-    """Say which cells the crop window keeps, and which lines it leaves out or adds."""
-    if not trace.canvas.cropped:
-        return []
-    canvas = panels.canvas
-    place = canvas.right + INDEX / 2, canvas.y + trace.canvas.rows.start + 0.5, "output"
-    return [
-        Numbers("window-label", (place,), size=SMALL),
-        *crop_note(panels.note, canvas.x + canvas.width / 2, canvas.bottom + INDEX),
-    ]
+def _input(trace: ScatterTrace, grid: Grid, lifted: Grid) -> Panel:
+    """Draw the input, and at each step the cell that leaves it: a hole, an arrow, the lifted cell."""
+    given = (grid.name(), grid.indices(), Cells("input", grid.spots(trace.example.x)))
+    box = Box(*grid.box[:2], lifted.right - grid.box.x, _foot(grid, lifted) - grid.box.y)
+    return panel("input", box, given, (_lift(step, grid, lifted) for step in trace.steps))
 
 
-def _change(step: ScatterStep, trace: ScatterTrace, panels: ScatterPanels) -> Change:
-    """Draw one step: the input cell read, the stamp made, and the cells it is added to."""
-    stamp = panels.stamp
-    products = tuple((x - stamp.x + 0.5, y - stamp.y + 0.5, text) for x, y, text in stamp.spots(step.stamp))
+def _lift(step: ScatterStep, grid: Grid, lifted: Grid) -> Change:
+    """Draw the cell that is read: it is seen where it is lifted to, and behind it the arrow passes other cells."""
     value = ((0.0, 0.0, number(step.value)),)
-    added, hit = landing(step, trace, panels.canvas)
+    x, y = grid.x + step.cell[1] + 0.5, grid.bottom + 0.08
+    sag = _foot(grid, lifted) - max(y, lifted.bottom)
     return Change(
-        stays=(panels.input.cell(step.cell, Cells("used", value)), added),
+        stays=(grid.cell(step.cell, Cells("used", value)),),
         now=(
-            panels.input.cell(step.cell, Cells("reading", value)),
-            stamp.cell((0, 0), Numbers("product", products, room=0.84)),
-            hit,
+            Arc("lift", x, y, lifted.x + 0.5, lifted.bottom + 0.08, sag),
+            grid.cell(step.cell, Cells("hole", value)),
+            lifted.cell((0, 0), Cells("reading", value)),
         ),
     )
+
+
+def _kernel(trace: ScatterTrace, grid: Grid) -> Panel:
+    """Draw the sign before the kernel, and the kernel."""
+    times = sign("×", grid.x - SIGN / 2, grid.middle)
+    box = Box(grid.x - SIGN, grid.box.y, grid.room + SIGN, grid.box.height)
+    return panel("kernel", box, (grid.name(), times, Cells("kernel", grid.spots(trace.example.w))))
+
+
+def _stamp(trace: ScatterTrace, grid: Grid) -> Panel:
+    """Draw the sign before the stamp, its cells and its frame, and at each step the products."""
+    given = (
+        grid.name(),
+        sign("=", grid.x - SIGN / 2, grid.middle),
+        Cells("stamp", grid.blanks()),
+        Outline("landing", *grid.outline),
+    )
+    box = Box(grid.x - SIGN, grid.box.y, grid.room + SIGN, grid.box.height)
+    return panel("stamp", box, given, (_products(step, grid) for step in trace.steps))
+
+
+def _products(step: ScatterStep, grid: Grid) -> Change:
+    products = tuple((x - grid.x + 0.5, y - grid.y + 0.5, text) for x, y, text in grid.spots(step.stamp))
+    return Change(stays=(), now=(grid.cell((0, 0), Numbers("product", products, room=0.84)),))
+
+
+def _ribbon(trace: ScatterTrace, stamp: Grid, canvas: Grid) -> Panel:
+    """Draw a band from the stamp's lower edge to the upper edge of the place it lands on."""
+    right = max(stamp.right, canvas.right) + MARGIN
+    box = Box(min(stamp.x, canvas.x), stamp.bottom, right - min(stamp.x, canvas.x), canvas.bottom - stamp.bottom)
+    return panel("ribbon", box, (), (Change((), (_band(step, stamp, canvas),)) for step in trace.steps))
+
+
+def _band(step: ScatterStep, stamp: Grid, canvas: Grid) -> Ribbon:
+    x, y, width, _ = landing_place(step, canvas)
+    return Ribbon("ribbon", stamp.x, stamp.bottom, float(stamp.width), x, y, width)

@@ -9,7 +9,7 @@ from tconv.core.methods import spread
 from tconv.example import Example
 from tconv.layout.crop import crop_outline
 from tconv.layout.grid import Grid, by_row
-from tconv.scene import At, Cells, Mark, Numbers, Outline, Role, Scene, Spot
+from tconv.scene import At, Cells, Mark, Numbers, Outline, Panel, Role, Scene, Spot
 from tconv.trace.canvas import Canvas
 from tconv.trace.convolution_matrix import trace_convolution_matrix
 from tconv.trace.scatter import ScatterStep, trace_scatter
@@ -23,14 +23,16 @@ MARGIN = 0.1
 def lay_out_thumbnail(example: Example, idea: str) -> Scene:
     """Draw an idea, one of `THUMBNAILS`, as one still scene."""
     marks, width, height = THUMBNAILS[idea](example)
+    size = width + 2 * MARGIN, height + 2 * MARGIN
     return Scene(
         title=f"{example.title}: {idea}",
         description=f"The idea of {idea}, without numbers.",
-        width=width + 2 * MARGIN,
-        height=height + 2 * MARGIN,
-        common=(At(MARGIN, MARGIN, tuple(marks)),),
-        changes=(),
+        width=size[0],
+        height=size[1],
+        panels=(Panel("idea", 0, 0, *size, (At(MARGIN, MARGIN, tuple(marks)),)),),
         output=(0, 0),
+        wide=size,
+        narrow=size,
     )
 
 
@@ -88,7 +90,7 @@ def _marks(example: Example) -> Drawn:
     output = Grid("", wide + BETWEEN, (tall - example.output_shape[0]) / 2, *example.output_shape)
     made = ((output.x + step.cell[1], output.y + step.cell[0], ""),)
     marks: list[Mark] = [
-        Cells("plain", _others(ground, kernel_rows > 0)),
+        Cells("input", _others(ground, kernel_rows > 0)),
         *by_row(compress(ground.blanks(), kernel_rows > 0), kernel_rows[kernel_rows > 0]),
         _sign("→", wide + BETWEEN / 2, tall / 2),
         Cells("output", output.blanks()),

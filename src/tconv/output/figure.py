@@ -9,7 +9,7 @@ from tconv.example import ExampleError
 from tconv.examples import find
 from tconv.layout.thumbnail import THUMBNAILS, lay_out_thumbnail
 from tconv.output.stages import Stage, comparison_stage, linked_stages, trace_stage
-from tconv.output.svg import parts, still, svg
+from tconv.output.svg import panels, still, svg, whole
 from tconv.scene import Area, Pointing
 from tconv.trace.base import Trace
 from tconv.trace.comparison import Comparison, compare
@@ -19,8 +19,12 @@ from tconv.words.sentences import Sentence
 COMPARED = "scatter"
 """The view in which examples are compared."""
 
-STRIP = 12
-"""Pictures in the strip at most; the text always has every step."""
+STRIP = 6
+"""A strip has all steps if they are no more, else the first, one in the middle and the last."""
+BROAD = 19.1
+"""Views that are wider together, in cells, take the room of the page's margin too."""
+LARGE = 14.3, 12.1
+"""Width and height, in cells, up to which a view that stands alone has large cells."""
 
 
 def figure(
@@ -83,24 +87,32 @@ def _figure(stages: Sequence[Stage], example: str, title: str, id: str, step: in
     view, count = stages[0].view, len(stages[0].steps)
     if not 1 <= step <= count:
         raise ExampleError(f"unknown step {step} of {example!r} as {view}; its steps are 1 to {count}")
-    widths = [each.scene.width for each in stages]
-    widest = max(max((part[2] for part in each.scene.parts), default=each.scene.width) for each in stages)
+    widths = [each.scene.wide[0] for each in stages]
+    highest = max(each.scene.wide[1] for each in stages)
+    texts = [" ".join(f"<span>{_html(each.sentences[n])}</span>" for each in stages) for n in range(count)]
     drawings = "".join(_stage(each, step, follows=at > 0) for at, each in enumerate(stages))
-    strip = "".join(f'<div data-step="{n}">{_stills(stages, n)}</div>' for n in strip_steps(count))
-    texts = (" ".join(f"<span>{_html(each.sentences[n])}</span>" for each in stages) for n in range(count))
-    views = f'<div class="views linked" style="--views:{len(stages)}">' if len(stages) > 1 else '<div class="views">'
-    items = "".join(f"<li{' aria-current=step' if n == step else ''}>{each}</li>" for n, each in enumerate(texts, 1))
+    strip = "".join(f'<div data-step="{n}">{_stills(stages, n)}<p>{texts[n - 1]}</p></div>' for n in strip_steps(count))
+    items = "".join(
+        f'<li id="{id}/{n}"{" aria-current=step" if n == step else ""}>{each}</li>' for n, each in enumerate(texts, 1)
+    )
+    large = len(stages) == 1 and widths[0] <= LARGE[0] and highest <= LARGE[1] and view not in ("matrix", "compare")
+    aside = stages[0].scene.aside if large else None
+    words = ' data-words="beside"' if aside else ""
+    room = "large" if large else "broad" if sum(widths) > BROAD else "plain"
     return (
         f'<figure class="tconv" id="{id}" data-example="{escape(example)}" data-view="{view}" '
-        f'data-steps="{count}" data-step="{step}"{" data-play" if play else ""} data-search-exclude '
-        f'style="--step:{step};--lead:{step};--steps:{count};'
-        f'--widths:{sum(widths):g};--whole:{max(widths):g};--widest:{widest:g}">'
-        f"{views}{drawings}</div>"
-        f'<div class="strip" aria-hidden="true">{strip}</div>'
-        f'<ol class="told" id="{id}-told">{items}</ol>'
-        f"{_controls(title, step, count)}"
+        f'data-steps="{count}" data-step="{step}" data-room="{room}"{words}{" data-play" if play else ""} '
+        "data-search-exclude "
+        f'style="--step:{step};--lead:{step};--steps:{count};--sum:{sum(widths):g};--high:{highest:g}{_aside(aside)}">'
+        f'{_switch(stages)}<div class="views">{drawings}</div>'
+        f'<div class="bar">{_controls(title, step, count)}<ol class="told" id="{id}-told">{items}</ol>{MORE}</div>'
+        f'<div class="strip" aria-hidden="true">{"".join(whole(each.scene, each.id) for each in stages)}{strip}</div>'
         f'<p class="announced" aria-live="polite"></p></figure>'
     )
+
+
+def _aside(size: tuple[float, float] | None) -> str:
+    return f";--aw:{size[0]:g};--ah:{size[1]:g}" if size else ""
 
 
 def thumbnail(example: str, idea: str, id: str) -> str:
@@ -121,9 +133,8 @@ def thumbnail(example: str, idea: str, id: str) -> str:
 
 
 def strip_steps(count: int) -> list[int]:
-    """Choose the steps of the strip: all, or evenly spread ones with the first and the last."""
-    shown = min(count, STRIP)
-    return [1 + round(n * (count - 1) / max(1, shown - 1)) for n in range(shown)]
+    """Choose the steps of the strip."""
+    return list(range(1, count + 1)) if count <= STRIP else [1, (count + 1) // 2, count]
 
 
 def _stills(stages: Sequence[Stage], step: int) -> str:
@@ -131,19 +142,17 @@ def _stills(stages: Sequence[Stage], step: int) -> str:
 
 
 def _stage(stage: Stage, step: int, follows: bool) -> str:
-    """Hold a drawing, and the parts of it for a narrow page.
-
-    Matrices can overflow, so their stage takes focus for arrow-key scrolling. A linked view also carries
-    its own step for each step of the leading view.
-    """
+    """Hold the panels of a view. A linked view also carries its own step for each step of the leading view."""
     scene = stage.scene
-    reach = f' tabindex="0" role="region" aria-label="{escape(scene.title)}"' if stage.view == "matrix" else ""
     own = f"--step:{stage.steps[step - 1]};" if follows else ""
     pointing = f" data-pointing='{_pointing(scene.pointing)}'" if scene.pointing else ""
     at = f' data-at="{" ".join(map(str, stage.steps))}"' if follows else ""
+    (wide, tall), (narrow_wide, narrow_tall) = scene.wide, scene.narrow
     return (
-        f'<div class="stage" data-view="{stage.view}"{reach}{at}{pointing} style="{own}--width:{scene.width:g}">'
-        f"{svg(scene, stage.id)}{parts(scene, stage.id)}</div>"
+        f'<div class="stage" data-view="{stage.view}"{at}{pointing} '
+        f'style="{own}--w:{wide:g};--h:{tall:g};--nw:{narrow_wide:g};--nh:{narrow_tall:g};'
+        f'--sw:{scene.width:g};--sh:{scene.height:g}">'
+        f"{panels(scene, stage.id)}</div>"
     )
 
 
@@ -158,9 +167,27 @@ def _pointing(pointing: Pointing) -> str:
     return json.dumps(areas | {"links": pointing.links}, separators=(",", ":"))
 
 
+MORE = (
+    '<p class="more"><button type="button" data-take="all" aria-expanded="false">All steps as text</button>'
+    '<button type="button" data-take="link">Link</button><button type="button" data-take="svg">SVG</button></p>'
+)
+"""What else a reader can take of a step: its words, its address, its picture."""
+
+
+def _switch(stages: Sequence[Stage]) -> str:
+    """Let a narrow page show one of several views at a time."""
+    if len(stages) == 1:
+        return ""
+    buttons = "".join(
+        f'<button type="button" data-view="{at}" aria-pressed="{"true" if at == 1 else "false"}">{each.view}</button>'
+        for at, each in enumerate(stages, 1)
+    )
+    return f'<div class="switch" role="group" aria-label="View">{buttons}</div>'
+
+
 def _controls(title: str, step: int, count: int) -> str:
     def button(name: str, label: str, state: str) -> str:
-        return f'<button type="button" data-do="{name}" aria-label="{label}" {state}></button>'
+        return f'<button type="button" data-do="{name}" aria-label="{label}" title="{label}" {state}></button>'
 
     def ended(at: int) -> str:
         return f'aria-disabled="{"true" if step == at else "false"}"'
@@ -172,9 +199,7 @@ def _controls(title: str, step: int, count: int) -> str:
         + button("next", "Next step", ended(count))
         + f'<input type="range" min="1" max="{count}" value="{step}" autocomplete="off" aria-label="Step" '
         f'aria-valuetext="Step {step} of {count}">'
-        f'<span class="count">step {step} of {count}</span>'
-        + button("all", "Every step as text", 'aria-expanded="false"')
-        + "</div>"
+        f'<span class="count">{step} of {count}</span></div>'
     )
 
 

@@ -27,7 +27,7 @@ def _alone(scene: Scene, step: int) -> Scene:
     stays = _uncovered(shown.stays, covered)
     below = _uncovered((*scene.common, *(mark for change in past for mark in change.stays)), covered)
     changes, linked = (shown._replace(stays=stays),), scene.linked[step - 1 : step]
-    return replace(scene, common=below, changes=changes, linked=linked)
+    return replace(scene.redrawn(below, changes), linked=linked)
 
 
 def _uncovered(

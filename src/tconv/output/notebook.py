@@ -28,10 +28,11 @@ __all__ = ["compare", "trace"]
 SHOWN = (Trace, Comparison)
 
 _BODY = """
-html { font-size: 16px; }
-body { margin: 0; font-family: system-ui, sans-serif; font-size: .95rem; line-height: 1.55; background: transparent; }
+html { font-size: 20px; }
+body { margin: 0; font-family: system-ui, sans-serif; font-size: .8rem; line-height: 1.55; background: transparent; }
 figure.tconv { margin: 0; }
 .tconv button { background: none; font: inherit; }
+.tconv [data-take="link"] { display: none; }
 """
 
 

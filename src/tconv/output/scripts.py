@@ -21,6 +21,7 @@ from tconv import scene
 
 STARTED_BY = {
     "stepper.js": '<figure class="tconv"',
+    "take.js": '<figure class="tconv"',
     "pointing.js": "data-pointing",
     "sheet.js": '<figure class="sheet"',
 }
@@ -53,7 +54,7 @@ def started_in(html: str) -> tuple[str, ...]:
 
 def constants() -> dict[str, float]:
     """List the numbers that scripts share with Python, by the names in constants.d.ts."""
-    return {"INDEX": scene.INDEX, "STEPPER_PACE": scene.STEPPER_PACE}
+    return {"DROP": scene.DROP, "INDEX": scene.INDEX, "STEPPER_PACE": scene.STEPPER_PACE}
 
 
 def sources() -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Turn a scene into an SVG file that stands alone: it carries its style, and plays where styles can move."""
 
-from dataclasses import replace
 from html import escape
 
 from tconv.output.style_sheet import standalone_style
@@ -34,7 +33,7 @@ def standalone_step(scene: Scene, step: int, place: str = "") -> str:
     """Write one step of the scene as a small file that does not move."""
     past, (last, *_) = scene.changes[: step - 1], scene.changes[step - 1 :]
     changes = (*(change._replace(now=()) for change in past), last)
-    return standalone(replace(scene, changes=changes), plays=False, place=place)
+    return standalone(scene.redrawn(scene.common, changes), plays=False, place=place)
 
 
 def _playing(count: int) -> str:

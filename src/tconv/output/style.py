@@ -8,11 +8,11 @@ from tconv.scene import DROP, Role
 from tconv.words.sentences import WordRole
 
 Colour = Literal[
-    "ink", "muted", "line", "page",
-    "input", "input-tint", "kernel", "kernel-tint", "stamp", "stamp-tint", "output", "output-tint",
-    "odd", "odd-tint", "even", "even-tint", "never",
+    "ink", "muted", "line", "edge", "page",
+    "input", "input-tint", "kernel", "kernel-tint", "stamp", "stamp-ink", "stamp-tint", "output", "output-tint",
+    "row-1", "row-1-tint", "row-2", "row-2-tint", "row-3", "row-3-tint", "never",
 ]  # fmt: skip
-"""A role's hue comes as an ink and as a tint that the ink is read on."""
+"""A role's hue comes as an ink and as a tint that the ink is read on; a stamp's frame and its addends have one more."""
 
 SystemColour = Literal["Canvas", "CanvasText", "GrayText"]
 """Colours of the reader's system: the page, what is read on it, and what stands back."""
@@ -28,23 +28,28 @@ class Shades(NamedTuple):
 
 PALETTE: dict[Colour, Shades] = {
     "ink": Shades("#18212d", "#e8edf3", "CanvasText"),
-    "muted": Shades("#66717f", "#98a4b3", "CanvasText"),
+    "muted": Shades("#5d6876", "#a3aebb", "CanvasText"),
     "line": Shades("#d5dbe3", "#3a4554", "GrayText"),
+    "edge": Shades("#7f8b98", "#76859a", "GrayText"),
     "page": Shades("#fff", "#151b23", "Canvas"),
-    "input": Shades("#0b66a8", "#7cc0f5", "CanvasText"),
-    "input-tint": Shades("#e3effa", "#14344d", "Canvas"),
-    "kernel": Shades("#955700", "#f2b65a", "CanvasText"),
-    "kernel-tint": Shades("#fdefd3", "#46320f", "Canvas"),
-    "stamp": Shades("#9b3a76", "#ef9fcb", "CanvasText"),
-    "stamp-tint": Shades("#f8e3ef", "#4a1f3b", "Canvas"),
-    "output": Shades("#08704f", "#6fd6b1", "CanvasText"),
-    "output-tint": Shades("#def3ea", "#123f31", "Canvas"),
-    "odd": Shades("#6b5000", "#ffe682", "CanvasText"),
-    "odd-tint": Shades("#ffee9e", "#5c4a0c", "Canvas"),
-    "even": Shades("#1f6313", "#a5f0a0", "CanvasText"),
-    "even-tint": Shades("#c4edb4", "#1d4d22", "Canvas"),
-    "never": Shades("#c62f21", "#f2907f", "CanvasText"),
+    "input": Shades("#0b5c9a", "#8ccaf8", "CanvasText"),
+    "input-tint": Shades("#dcecfb", "#14344d", "Canvas"),
+    "kernel": Shades("#8a5000", "#f2b65a", "CanvasText"),
+    "kernel-tint": Shades("#fdecc8", "#46320f", "Canvas"),
+    "stamp": Shades("#86205f", "#ef9fcb", "CanvasText"),
+    "stamp-ink": Shades("#6f1649", "#ffdcee", "CanvasText"),
+    "stamp-tint": Shades("#ecbcd8", "#7f3263", "Canvas"),
+    "output": Shades("#08684a", "#6fd6b1", "CanvasText"),
+    "output-tint": Shades("#e0f6ec", "#0f3a2d", "Canvas"),
+    "row-1": Shades("#5a3300", "#ffd596", "CanvasText"),
+    "row-1-tint": Shades("#fdecc8", "#46320f", "Canvas"),
+    "row-2": Shades("#5a3300", "#ffe3b8", "CanvasText"),
+    "row-2-tint": Shades("#f7d08a", "#6d4d15", "Canvas"),
+    "row-3": Shades("#5a3300", "#fff3dd", "CanvasText"),
+    "row-3-tint": Shades("#eab253", "#87611a", "Canvas"),
+    "never": Shades("#5d6876", "#a3aebb", "CanvasText"),
 }
+"""What is empty is a shape one sees, at 3:1 and more: `edge`. Stamp and output differ for colour-blind readers too."""
 
 
 LIGHT = 400
@@ -57,7 +62,8 @@ BOLD = 700
 class Style:
     """How the marks of a role look, where they differ from the rest of the scene.
 
-    `number` is the colour of text. Cells have a fill, a line around it, or both; frames have a line.
+    `number` is the colour of text. Cells have a fill, a line around it, or both; frames have a line. `opacity` is that
+    of the line, `fade` that of the fill.
     """
 
     number: Colour | None = None
@@ -65,52 +71,58 @@ class Style:
     line: Colour | None = None
     width: float | None = None
     opacity: float | None = None
+    fade: float | None = None
     dashes: tuple[float, float] | None = None
     weight: int | None = None
     anchor: Literal["start", "end"] | None = None
 
 
 DASHED = (0.1, 0.08)
-FRAME = 0.07
+FRAME = 0.055
 """Width of a frame's line."""
+
+COVERING = 0.06
+"""Width of the line around a tint that covers an empty cell: wide enough to leave nothing of its dashes."""
 
 STYLES: dict[Role, Style] = {
     "label": Style("muted", weight=LIGHT, anchor="start"),
-    "note": Style("muted", weight=LIGHT),
+    "note": Style("muted", weight=LIGHT, anchor="start"),
     "index": Style("muted", weight=LIGHT),
     "sign": Style("muted", weight=LIGHT),
-    "window-label": Style("output", anchor="start"),
-    "empty": Style(line="line", dashes=DASHED),
-    "bias": Style("output", "page", "output", opacity=0.4, dashes=DASHED, weight=LIGHT),
+    "empty": Style(line="edge", dashes=DASHED),
+    "bias": Style("output", "page", "output", opacity=0.6, dashes=DASHED, weight=LIGHT),
     "input": Style("input", "input-tint"),
-    "used": Style("input", "page", "input-tint", width=0.06),
+    "used": Style("input", "page", "input", opacity=0.45),
     "reading": Style("page", "input", weight=BOLD),
-    "kernel": Style("kernel", "kernel-tint", "kernel-tint"),
+    "hole": Style("muted", "page", "input", dashes=DASHED, weight=LIGHT),
+    "lift": Style(line="input", width=0.045),
+    "kernel": Style("kernel", "kernel-tint", "kernel-tint", width=COVERING),
     "chosen": Style("page", "kernel", weight=BOLD),
     "zero": Style("muted", "page", "line", weight=LIGHT),
     "factor": Style("kernel", weight=BOLD, anchor="end"),
     "idle": Style("muted", weight=LIGHT, anchor="end"),
     "sliding": Style(line="kernel", width=FRAME),
     "stamp": Style(fill="stamp-tint"),
-    "product": Style("stamp", weight=BOLD),
+    "product": Style("stamp-ink", weight=BOLD),
     "addend": Style("stamp", weight=BOLD, anchor="end"),
     "landing": Style(line="stamp", width=FRAME),
-    "output": Style("output", "output-tint", "output-tint"),
+    "ribbon": Style(fill="stamp", fade=0.13),
+    "output": Style("output", "output-tint", "output-tint", width=COVERING),
     "writing": Style("page", "output", "output", weight=BOLD),
     "cropped": Style("muted", "page", "line"),
     "edge": Style(line="muted", width=0.04, dashes=(0.14, 0.1)),
     "window": Style(line="output", width=FRAME),
-    "odd": Style("odd", "odd-tint", "odd-tint", weight=BOLD),
-    "even": Style("even", "even-tint", "even-tint", weight=BOLD),
+    "row-1": Style("row-1", "row-1-tint", "row-1-tint", width=COVERING, weight=BOLD),
+    "row-2": Style("row-2", "row-2-tint", "row-2-tint", width=COVERING, weight=BOLD),
+    "row-3": Style("row-3", "row-3-tint", "row-3-tint", width=COVERING, weight=BOLD),
     "never": Style("never", weight=LIGHT),
-    "plain": Style(fill="page", line="line"),
     "place": Style("stamp", weight=BOLD, anchor="end"),
 }
-"""A tint that covers an empty cell has a line of its own colour too, so that no dash is left to see."""
 
 FORCED: dict[Role, Style] = {
     "bias": Style(opacity=1),
-    "even": Style(width=0.1),
+    "row-2": Style(width=0.1),
+    "row-3": Style(dashes=DASHED),
 }
 """Where colours are forced every tint is the page's colour: lines tell what tints told."""
 
@@ -151,6 +163,7 @@ SCENE = (
         },
     ),
     Rule(("text",), {"fill": "currentColor", "stroke": "none"}),
+    Rule((".hatch",), {"stroke-width": ".05", "stroke-opacity": ".17", "fill": "none"}, {"stroke": "stamp-ink"}),
 )
 """The look of a scene, before its roles."""
 

@@ -83,6 +83,7 @@ def _rule(selectors: tuple[str, ...], style: Style) -> Rule:
     same = {
         "stroke-width": style.width,
         "stroke-opacity": style.opacity,
+        "fill-opacity": style.fade,
         "stroke-dasharray": style.dashes,
         "font-weight": style.weight,
         "text-anchor": style.anchor,

@@ -1,6 +1,7 @@
 """Turn a scene into SVG; the only file that knows XML.
 
-One document holds all steps. A step's marks are in `<g class="step" style="--n:3">`: those in
+One drawing holds all steps. On a page each of its panels is an `<svg>` of its own, which the style sheet places; in a
+file they are one. A step's marks are in `<g class="step" style="--n:3">`: those in
 `<g class="stays">` are seen while the variable `--step` is at least n, those in `<g class="now">`
 while it equals n. The style sheet does the rest, so a step is chosen by setting one variable. Frames
 of linked cells follow `--lead` in the same way: the step of the view that leads.
@@ -11,10 +12,28 @@ from functools import cache
 from html import escape
 from itertools import groupby, pairwise
 
-from tconv.scene import DROP, NUMBER, At, Cells, Change, Mark, Numbers, Outline, Scene
+from tconv.scene import DROP, NUMBER, Arc, At, Cells, Change, Mark, Numbers, Outline, Panel, Ribbon, Role, Scene
 
 SQUARE = "h.66a.12.12 0 0 1 .12.12v.66a.12.12 0 0 1-.12.12h-.66a.12.12 0 0 1-.12-.12v-.66a.12.12 0 0 1 .12-.12z"
 """A cell from the start of its upper edge: 0.05 inside its unit square, corners of radius 0.12."""
+
+HATCH = "".join(
+    f"M{x:g} {y:g}l{side:g}-{side:g}"
+    for x, y, side in (
+        (0.05, 0.33, 0.28),
+        (0.05, 0.62, 0.57),
+        (0.06, 0.9, 0.84),
+        (0.32, 0.95, 0.63),
+        (0.61, 0.95, 0.34),
+    )
+).replace("0.", ".")
+"""Slanting lines across a cell."""
+
+UNCHANGED = '<g class="stays"></g>'
+"""What a step writes in a panel where nothing stays."""
+
+HATCHED: frozenset[Role] = frozenset({"stamp"})
+"""Cells that are told apart by more than their colour."""
 
 DIPPED = f' transform="translate(0 {str(DROP).lstrip("0")})"'
 """What puts a number that dips where it stands while its step is shown, if styles do not."""
@@ -31,8 +50,7 @@ TRANSPOSED = "\N{MODIFIER LETTER CAPITAL T}"
 
 def svg(scene: Scene, id: str) -> str:
     """Write the scene as one `<svg>` element of a page; `id` starts every id in it."""
-    names = f'aria-labelledby="{id}-title" aria-describedby="{id}-description"'
-    return f'<svg viewBox="{view_box(scene)}" role="img" {names}>{content(scene, id)}</svg>'
+    return f'<svg viewBox="{view_box(scene)}" role="img" {_names(id)}>{content(scene, id)}</svg>'
 
 
 def view_box(scene: Scene) -> str:
@@ -45,24 +63,22 @@ def content(scene: Scene, id: str = "", shown: int = 0) -> str:
 
     With `shown`, attributes hide what this step does not show, for viewers that know no style.
     """
-
-    def name(part: str) -> str:
-        return f' id="{id}-{part}"' if id else ""
-
-    steps = (_step(change, n, shown) for n, change in enumerate(scene.changes, 1))
-    left, top = scene.output
-    linked = (
-        f'<rect class="linked" style="--n:{n}" x="{_n(left + cell[1])}" y="{_n(top + cell[0])}" '
-        'width="1" height="1" rx=".17"/>'
-        for n, cell in enumerate(scene.linked, 1)
-        if cell
-    )
     return (
-        f"<title{name('title')}>{escape(scene.title)}</title>"
-        f"<desc{name('description')}>{escape(scene.description)}</desc>"
-        f'<g{name("steps")} class="scene" font-size="{_n(NUMBER)}">'
-        f"{_marks(scene.common)}{''.join(steps)}{''.join(linked)}</g>"
+        f'{_named(scene, id)}<g{_id(id, "steps")} class="scene" font-size="{_n(NUMBER)}">'
+        f"{_layers(scene.common, scene.changes, scene.over, shown)}{_frames(scene)}</g>"
     )
+
+
+def panels(scene: Scene, id: str) -> str:
+    """Write the panels of a scene, an `<svg>` each; the first that is on every page is named as the scene is."""
+    first = next(panel for panel in scene.panels if panel.narrow)
+    return "".join(_panel(each, scene, id, named=each is first) for each in scene.panels)
+
+
+def whole(scene: Scene, id: str) -> str:
+    """Put the panels of a scene, which stand elsewhere on the page under this id, together again for `still`."""
+    uses = "".join(f'<use href="#{id}-{panel.name}"/>' for panel in scene.panels)
+    return f'<svg class="whole" aria-hidden="true"><g id="{id}-steps">{uses}</g></svg>'
 
 
 def still(scene: Scene, id: str, step: int, lead: int) -> str:
@@ -71,16 +87,82 @@ def still(scene: Scene, id: str, step: int, lead: int) -> str:
     return f'<svg viewBox="{view_box(scene)}" style="{steps};--width:{_n(scene.width)}"><use href="#{id}-steps"/></svg>'
 
 
-def parts(scene: Scene, id: str) -> str:
-    """Write the parts of a scene that stands elsewhere on the page under this id, a picture each, if it has parts."""
-    if not scene.parts:
-        return ""
-    pictures = (
-        f'<svg viewBox="{" ".join(map(_n, part))}" style="--width:{_n(part[2])}"><use href="#{id}-steps"/></svg>'
-        for part in scene.parts
+def _panel(panel: Panel, scene: Scene, id: str, named: bool) -> str:
+    """Write one panel: its marks count from the corner of the scene, which is moved where the panel stands elsewhere.
+
+    A window has the size of what is seen of it at once, on a page with room and on a narrow one.
+    """
+    layers = _layers(panel.common, panel.changes, panel.over).replace(UNCHANGED, "")
+    frames = _frames(scene) if panel.narrow and panel.holds(scene.output) else ""
+    drawing = f'<g id="{id}-{panel.name}" class="scene" font-size="{_n(NUMBER)}">{layers}{frames}</g>'
+    said = f'role="img">{_named(scene, "")}' if named else 'aria-hidden="true">'
+    if panel.middles:
+        return _window(panel, f"{said}{drawing}")
+    moved = _moved(panel)
+    style = f' style="{_places(moved)}"' if moved else ""
+    kind = "" if panel.narrow else ' class="wide"'
+    return f'<svg{kind} viewBox="0 0 1 1"{style} {said}{drawing}</svg>'
+
+
+def _moved(panel: Panel) -> dict[str, float]:
+    """Say how far up a panel stands from its place in the scene, and where the scene begins on a narrow page."""
+    moved = {"up": panel.y - panel.wide[1]} if panel.wide and panel.wide[1] != panel.y else {}
+    if panel.narrow:
+        moved |= {"nx": panel.narrow[0] - panel.x * panel.scale, "ny": panel.narrow[1] - panel.y * panel.scale}
+    return moved | ({"s": panel.scale} if panel.scale != 1 else {})
+
+
+def _window(panel: Panel, drawing: str) -> str:
+    """Write a panel that shows a part of itself, which the arrow keys move too where it is wider than a narrow page."""
+    x, y = panel.wide or (panel.x, panel.y)
+    (wide, tall), (narrow_wide, narrow_tall) = panel.seen(narrow=False), panel.seen(narrow=True)
+    places = {"x": x, "y": y, "w": panel.width, "h": panel.height, "mw": wide, "mh": tall}
+    places |= {"nmw": narrow_wide, "nmh": narrow_tall, "s": panel.scale}
+    if panel.narrow:
+        places |= {"nx": panel.narrow[0], "ny": panel.narrow[1]}
+    middles = " ".join(f"{_n(right)},{_n(down)}" for right, down in panel.middles)
+    reach = f' tabindex="0" role="region" aria-label="{escape(panel.name)}"' if narrow_wide < panel.width else ""
+    box = " ".join(map(_n, (panel.x, panel.y, panel.width, panel.height)))
+    return (
+        f'<div class="window" data-middles="{middles}" style="{_places(places)}"{reach}>'
+        f'<svg viewBox="{box}" {drawing}</svg></div>'
     )
-    widest = _n(max(width for _, _, width, _ in scene.parts))
-    return f'<div class="stack" aria-hidden="true" style="--widest:{widest}">{"".join(pictures)}</div>'
+
+
+def _places(values: dict[str, float]) -> str:
+    return ";".join(f"--{name}:{_n(value)}" for name, value in values.items())
+
+
+def _layers(common: Iterable[Mark], changes: Iterable[Change], over: Iterable[Mark], shown: int = 0) -> str:
+    """Write what all steps have in common, then what each changes, then what lies over both."""
+    steps = (_step(change, n, shown) for n, change in enumerate(changes, 1) if any(change))
+    return _marks(common) + "".join(steps) + _marks(over)
+
+
+def _frames(scene: Scene) -> str:
+    """Frame the output cell that each step of several views tells of."""
+    left, top = scene.output
+    return "".join(
+        f'<rect class="linked" style="--n:{n}" x="{_n(left + cell[1])}" y="{_n(top + cell[0])}" '
+        'width="1" height="1" rx=".17"/>'
+        for n, cell in enumerate(scene.linked, 1)
+        if cell
+    )
+
+
+def _id(id: str, part: str) -> str:
+    return f' id="{id}-{part}"' if id else ""
+
+
+def _names(id: str) -> str:
+    return f'aria-labelledby="{id}-title" aria-describedby="{id}-description"'
+
+
+def _named(scene: Scene, id: str) -> str:
+    return (
+        f"<title{_id(id, 'title')}>{escape(scene.title)}</title>"
+        f"<desc{_id(id, 'description')}>{escape(scene.description)}</desc>"
+    )
 
 
 def _step(change: Change, n: int, shown: int) -> str:
@@ -103,11 +185,17 @@ def _mark(mark: Mark, dipped: bool) -> str:
     if isinstance(mark, Outline):
         place = f'x="{_n(mark.x)}" y="{_n(mark.y)}" width="{_n(mark.width)}" height="{_n(mark.height)}"'
         return f'<rect class="{mark.role}" {place} rx=".17"/>'
+    if isinstance(mark, Arc):
+        return _arc(mark)
+    if isinstance(mark, Ribbon):
+        corners = (mark.x, mark.y), (mark.x + mark.width, mark.y), (mark.to_x + mark.to_width, mark.to_y)
+        points = " ".join(f"{_n(x)} {_n(y)}" for x, y in (*corners, (mark.to_x, mark.to_y)))
+        return f'<path class="{mark.role}" d="M{points}z"/>'
     if not mark.spots:
         return ""
     squares, dips, right, down, moved = "", "", 0.0, 0.0, ""
     if isinstance(mark, Cells):
-        squares = f'<path d="{_squares(mark)}"/>'
+        squares = f'<path d="{_squares(mark)}"/>{_hatch(mark) if mark.role in HATCHED else ""}'
         dips = " dips" if mark.dips else ""
         right, down, moved = 0.5, 0.5 + mark.drop, DIPPED if dips and dipped else ""
     if isinstance(mark, Numbers) and all(len(text) == 1 for _, _, text in mark.spots):
@@ -116,6 +204,20 @@ def _mark(mark: Mark, dipped: bool) -> str:
         texts = [_text(x + right, y + down, text, mark, moved) for x, y, text in mark.spots if text]
     size = f' font-size="{_n(mark.size)}"' if mark.size != NUMBER else ""
     return f'<g class="{mark.role}{dips}"{size}>{squares}{"".join(texts)}</g>'
+
+
+def _arc(arc: Arc) -> str:
+    """Draw an arrow as a curve whose lowest point hangs as far below the lower end as it should, and a head."""
+    lowest = max(arc.y, arc.to_y) + arc.sag
+    pull = _n((8 * lowest - arc.y - arc.to_y) / 6)
+    x, y, to_x, to_y = map(_n, (arc.x, arc.y, arc.to_x, arc.to_y))
+    return f'<path class="{arc.role}" d="M{x} {y}C{x} {pull} {to_x} {pull} {to_x} {to_y}m-.1 .14l.1-.14 .1.14"/>'
+
+
+def _hatch(cells: Cells) -> str:
+    """Draw slanting lines across cells."""
+    lines = (f'<path class="hatch" transform="translate({_n(x)} {_n(y)})" d="{HATCH}"/>' for x, y, _ in cells.spots)
+    return "".join(lines)
 
 
 def _squares(cells: Cells) -> str:

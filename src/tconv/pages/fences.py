@@ -77,7 +77,7 @@ class FencesExtension(Extension):
         names = [word for word in words if word not in options]
         example, against, (view, *beside) = _example_and_views(names)
         step, play = _options(options)
-        return figure(example, view, self._id("-".join(("figure", *names))), step, beside, against, play)
+        return figure(example, view, self._id("-".join(names)), step, beside, against, play)
 
     def _thumbnail(self, words: list[str]) -> str:
         if len(words) < 2:

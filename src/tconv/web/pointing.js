@@ -74,18 +74,20 @@ function linked({ rows, columns, matrices, transposes, links }, { row, column })
 }
 
 /**
- * Light what is linked with a place of the matrix; nothing where there is none.
+ * Light what is linked with a place of the matrix; nothing where there is none. Each panel shows its part of the frames.
  * @param {Element} stage
  * @param {string} frames
  */
 function light(stage, frames) {
-  let lit = stage.querySelector(".pointed");
-  if (!lit) {
-    lit = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    lit.setAttribute("class", "pointed");
-    stage.querySelector(".scene")?.append(lit);
+  for (const scene of stage.querySelectorAll(".scene")) {
+    let lit = scene.querySelector(".pointed");
+    if (!lit) {
+      lit = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      lit.setAttribute("class", "pointed");
+      scene.append(lit);
+    }
+    lit.setAttribute("d", frames);
   }
-  lit.setAttribute("d", frames);
 }
 
 /** @param {PointerEvent} event */
