@@ -213,10 +213,25 @@ def author(
         yield address + "author/", request.param == "pictures", project.parent / "www/transposed-convolution"
 
 
-def test_each_sheet_stands_beside_its_figure(author: tuple[str, bool, Path], browser: Browser) -> None:
-    address, pictures, site = author
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """Open a wide window, with steps that do not fade, for one test after another."""
     page = browser.new_page(viewport=viewport(1280), reduced_motion="reduce")
-    page.goto(address)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def page(window: Page, author: tuple[str, bool, Path]) -> Page:
+    """Open the author's page."""
+    window.goto("about:blank")
+    window.mouse.move(0, 0)
+    window.goto(author[0])
+    return window
+
+
+def test_each_sheet_stands_beside_its_figure(author: tuple[str, bool, Path], page: Page) -> None:
+    _, pictures, site = author
     count = page.locator(".sheet-beside").count()
     assert count == (ROOT / "docs/author.md").read_text().count("```tconv-sheet") > 0
     for at, sheet in enumerate(SHEETS[:count], 1):
@@ -249,12 +264,9 @@ def test_each_sheet_stands_beside_its_figure(author: tuple[str, bool, Path], bro
         {path.name for path in (site / "sheets").rglob("*") if path.is_file()} if (site / "sheets").exists() else set()
     )
     assert {Path(name).suffix for name in names} == ({".webp"} if pictures else set())
-    page.close()
 
 
-def test_a_row_of_the_sheet_shows_its_step(author: tuple[str, bool, Path], browser: Browser) -> None:
-    page = browser.new_page(viewport=viewport(1280), reduced_motion="reduce")
-    page.goto(author[0])
+def test_a_row_of_the_sheet_shows_its_step(page: Page) -> None:
     for at, row, says in ((1, 3, "Row 3"), (2, 16, "Row 16")):
         beside = page.locator(".sheet-beside").nth(at - 1)
         beside.locator(".rows").get_by_role("link", name=f"Row {row}", exact=True).click()
@@ -262,17 +274,14 @@ def test_a_row_of_the_sheet_shows_its_step(author: tuple[str, bool, Path], brows
     first = page.locator(".sheet-beside").first
     first.get_by_role("link", name="Compute row 4", exact=True).click()
     expect(first.locator("figure.tconv")).to_have_attribute("data-step", "5")
-    page.close()
 
 
 def large(page: Page) -> int:
     return page.locator("dialog[open] img").count()
 
 
-def test_a_drawing_opens_large(author: tuple[str, bool, Path], browser: Browser) -> None:
-    address, pictures, _ = author
-    page = browser.new_page(viewport=viewport(1280), reduced_motion="reduce")
-    page.goto(address)
+def test_a_drawing_opens_large(author: tuple[str, bool, Path], page: Page) -> None:
+    _, pictures, _ = author
     zoom = page.locator("a.zoom")
     assert zoom.count() == (3 if pictures else 0)
     if pictures:
@@ -287,7 +296,6 @@ def test_a_drawing_opens_large(author: tuple[str, bool, Path], browser: Browser)
         zoom.nth(1).click()
         page.get_by_role("button", name="Close").click()
         assert large(page) == 0
-    page.close()
 
 
 @pytest.mark.parametrize(("width", "then", "scheme"), [(360, 1280, "light"), (1280, 360, "dark")])
