@@ -1,6 +1,7 @@
 """What every test may use: settings for hypothesis, the built site, a real Chromium."""
 
 import http.server
+import os
 import subprocess
 import sys
 import threading
@@ -35,9 +36,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site once, as `make site` does; it stands under the path that it is published at."""
-    out = tmp_path_factory.mktemp("www") / PREFIX.strip("/")
-    subprocess.run([sys.executable, ROOT / "scripts/build_site.py", "--out", out], check=True)
+    """Build the site once, as `make site` does; it stands under the path that it is published at.
+
+    The processes that the tests are divided among share it: the first builds, and the others wait for it.
+    """
+    import fcntl  # here, so that the tests of the core run where there is none
+
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    out = folder / "www" / PREFIX.strip("/")
+    with (folder / "www.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not out.exists():  # it appears whole or not at all
+            subprocess.run([sys.executable, ROOT / "scripts/build_site.py", "--out", out], check=True)
     return out
 
 

@@ -120,6 +120,6 @@ def test_the_picture_of_an_output_is_that_of_the_last_step(source: Any) -> None:
     scene = lay_out_comparison(source) if isinstance(source, Comparison) else layout(source)
     kept = unquote(parsed(shown(source)).img["src"].removeprefix("data:image/svg+xml,"))
     drawings = (png(drawing) for drawing in (standalone_step(scene, len(scene.changes)), kept))
-    one, other = (np.asarray(Image.open(io.BytesIO(drawing)), int) for drawing in drawings)
+    one, other = (np.asarray(Image.open(io.BytesIO(drawing)), np.int16) for drawing in drawings)
     assert one.shape == other.shape
     assert (abs(one - other).max(axis=2) > 16).sum() < CELL**2 / 4

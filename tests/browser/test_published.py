@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from browsing import AXE, PAGES, RULES, every_page, viewport
+from browsing import PAGES, every_page, viewport, violations
 from conftest import PREFIX, serve_root
 from PIL import Image
 from playwright.sync_api import Browser, expect
@@ -69,9 +69,7 @@ def test_an_address_that_is_no_page(address: str, site: Path, browser: Browser, 
     for link in links.all():
         assert (site / (link.get_attribute("href") or "").removeprefix(PREFIX) / "index.html").is_file()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    page.add_script_tag(path=AXE)
-    found = page.evaluate(f"axe.run(document, {{runOnly: {RULES}}})")["violations"]
-    assert [each["id"] for each in found] == []
+    assert violations(page) == []
     links.first.click()
     expect(page).to_have_url(re.compile(f"{re.escape(address)}$"))
     page.close()

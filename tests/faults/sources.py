@@ -1,9 +1,17 @@
-"""Make sources of an import that nobody means well by: notebooks, pictures, folders and addresses."""
+"""Make sources of an import that nobody means well by: notebooks, pictures, folders and addresses.
+
+As a script, it imports those that it reads the words of, a line of JSON for each call, and prints how each ended. Each
+call is a fork: a process with its own time and memory, which need not load Python and the libraries anew.
+"""
 
 import io
 import json
 import os
 import random
+import signal
+import sys
+import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -115,3 +123,32 @@ def _damaged(draw: random.Random, data: bytes) -> bytes:
     for _ in range(draw.choice([0, 1, 3, 9])):
         broken[draw.randrange(len(broken))] = draw.randrange(256)
     return bytes(broken[: draw.choice([None, None, draw.randrange(len(broken))])])
+
+
+def ended(words: list[str]) -> dict[str, Any]:
+    """Import a source in a fork of this process, and return how that ended; its time counts from this one's start."""
+    import import_scans
+    from hostile import peak
+
+    before = time.process_time()
+    with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as measured:
+        child = os.fork()
+        if not child:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            os.dup2(said.fileno(), 2)
+            signal.alarm(60)
+            try:
+                sys.exit(import_scans.main(words))
+            finally:
+                measured.write(f"{before + time.process_time()} {peak()}")
+                measured.flush()
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        said.seek(0)
+        measured.seek(0)
+        seconds, megabytes = (measured.read() or "inf inf").split()
+        return {"status": status, "said": said.read(), "seconds": float(seconds), "megabytes": float(megabytes)}
+
+
+if __name__ == "__main__":
+    for line in sys.stdin.read().splitlines():
+        print(json.dumps(ended(json.loads(line))), flush=True)

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from typing import Any
 
 import import_scans
 import pytest
+from conftest import ROOT
 from hostile import MEGABYTES, SECONDS
 from sources import ADDRESSES, BROKEN_MARKDOWN, PASSWORD, PICTURES, notebook, write_source
 
@@ -107,23 +109,39 @@ def test_a_large_picture_in_a_cell_takes_no_time(tmp_path: Path, capfd: pytest.C
 
 
 def test_random_sources(seed: int, tmp_path: Path) -> None:
-    """Each is a process of its own, with its time and memory."""
+    """Each is a process of its own, with its time and memory; the first is the script itself, as a person calls it."""
     draw = random.Random(seed)
-    code = "import hostile, import_scans, sys, time\ntry: sys.exit(import_scans.main(sys.argv[1:]))\n"
-    code += "finally: print(f'\\n{time.process_time()} {hostile.peak()}')"
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "OPENBLAS_NUM_THREADS": "1"}
+    trials = []
     for number in range(SOURCES):
         folder = tmp_path / str(number)
         folder.mkdir()
         source = write_source(draw, folder)
-        if "\0" in source or "\ud800" in source:  # no system passes them to a program
-            continue
-        command = [sys.executable, "-c", code, source, "--out", str(folder / "out")]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
-        told = [line for line in done.stderr.splitlines() if not line.startswith(("reading ", "a: ", "sheet"))]
-        assert done.returncode in (0, 1), (source[:99], done.stderr)
-        assert len(told) == done.returncode and all(line.startswith("not imported: ") for line in told), done.stderr
-        assert PASSWORD not in done.stderr
-        seconds, megabytes = done.stdout.split()[-2:]
-        assert float(seconds) <= SECONDS and int(megabytes) <= MEGABYTES, (source[:99], done.stderr, seconds, megabytes)
-        assert (folder / "out").exists() == (done.returncode == 0) and not list(folder.glob(".tconv-*"))
+        if "\0" not in source and "\ud800" not in source:  # no system passes them to a program
+            trials.append((source, folder / "out"))
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "OPENBLAS_NUM_THREADS": "1"}
+    calls = [[source, "--out", str(out)] for source, out in trials]
+    command = [sys.executable, str(ROOT / "scripts/import_scans.py"), *calls[0]]
+    first = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    check_end({"status": first.returncode, "said": first.stderr}, *trials[0])
+    shutil.rmtree(trials[0][1], ignore_errors=True)
+    done = subprocess.run(
+        [sys.executable, Path(__file__).with_name("sources.py")],
+        input="".join(f"{json.dumps(each)}\n" for each in calls),
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    for trial, line in zip(trials, done.stdout.splitlines(), strict=True):
+        ended = json.loads(line)
+        check_end(ended, *trial)
+        assert ended["seconds"] <= SECONDS and ended["megabytes"] <= MEGABYTES, (trial[0][:99], ended)
+
+
+def check_end(ended: dict[str, Any], source: str, out: Path) -> None:
+    """Check how the import of a source ended, the status and what it said."""
+    told = [line for line in ended["said"].splitlines() if not line.startswith(("reading ", "a: ", "sheet"))]
+    assert ended["status"] in (0, 1), (source[:99], ended)
+    assert len(told) == ended["status"] and all(line.startswith("not imported: ") for line in told), ended
+    assert PASSWORD not in ended["said"]
+    assert out.exists() == (ended["status"] == 0) and not list(out.parent.glob(".tconv-*"))

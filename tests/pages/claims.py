@@ -14,7 +14,7 @@ Semicolons or line ends divide it into claims, of three kinds.
 The text is a number as readers see it: −5, (1, 2), 2 × 3, "1, 2, 5 and 6", four. A sum is written with what it gives.
 Where a number stands in a paragraph more than once, one or two words beside it tell which is meant; `16 twice` and
 `16 three times` mean all of them. So a sentence may be reworded, and its numbers may not.
-The names that an expression knows are those of namespace.py.
+The names that an expression knows are those of namespace.py. The words of the notebook are read in the same way.
 """
 
 import re

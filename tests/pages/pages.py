@@ -1,5 +1,6 @@
 """Read the pages' Markdown: their prose, their fences and their blocks of text."""
 
+import json
 import re
 from pathlib import Path
 
@@ -7,10 +8,19 @@ from conftest import ROOT
 
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+NOTEBOOKS = sorted(DOCS.rglob("*.ipynb"))
 
 ASIDE = re.compile(r"^ *```.*?^ *```|^\\\[.*?\\\]$|\\\(.*?\\\)", re.DOTALL | re.MULTILINE)
 FENCE = re.compile(r"^ *```tconv\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
 BLOCK = re.compile(r"^( *)```text\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
+
+
+def text_of(page: Path) -> str:
+    """Read the Markdown of a page, or that of a notebook's cells, one after another."""
+    text = page.read_text("utf-8")
+    if page not in NOTEBOOKS:
+        return text
+    return "\n\n".join("".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] == "markdown")
 
 
 def prose(page: Path) -> str:

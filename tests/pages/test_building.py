@@ -9,11 +9,19 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from conftest import ROOT
+from markdown import Markdown
+from mkdocs.config import load_config
 from project import COPIED, build, copy, files, run
+
+from tconv.examples import EXAMPLES
+from tconv.pages.error import PageError
 
 
 @pytest.fixture
@@ -21,73 +29,122 @@ def project(tmp_path: Path) -> Path:
     return copy(tmp_path / "project")
 
 
-def test_two_builds_in_different_folders_are_identical(tmp_path: Path) -> None:
-    built = []
-    for name in ("one", "another/folder"):
-        project = copy(tmp_path / name)
-        assert build(project).returncode == 0
-        built.append(files(project / "site"))
-    assert "index.html" in built[0]
-    assert built[0].keys() == built[1].keys()
-    assert [name for name in built[0] if built[0][name] != built[1][name]] == []
+def test_a_build_says_neither_its_folder_nor_its_day(
+    project: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the same sources in another folder, and on another day, every file is the same, byte for byte."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert build(project).returncode == 0
+    here, there = files(site), files(project / "site")
+    assert "index.html" in here
+    assert here.keys() == there.keys()
+    assert [name for name in here if here[name] != there[name]] == []
 
 
 PAGE = "docs/what.md"
 ROWS = "src/tconv/examples.py"
 
 
+@pytest.fixture(scope="module")
+def markdown() -> Markdown:
+    """Read pages as the build does: with the extensions of mkdocs.yml, and their settings."""
+    config: Any = load_config(str(ROOT / "mkdocs.yml"))
+    return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+
+
 @pytest.mark.parametrize(
-    ("file", "old", "new", "says"),
+    ("page", "old", "new", "says"),
     [
-        (PAGE, "overlap scatter", "overlup scatter", "unknown example 'overlup'; did you mean 'overlap'? There are: "),
         (
-            PAGE,
+            "what",
             "overlap scatter",
-            "overlap scater",
-            "unknown view 'scater' of example 'overlap'; there are: ",
+            "overlup scatter",
+            "unknown example 'overlup'; did you mean 'overlap'? There are: ",
         ),
-        (PAGE, "overlap scatter", "overlap scatter size=2", "unknown option 'size=2'; there are: step=N, play"),
-        (PAGE, "overlap scatter", "overlap", "write an example and a view, such as: overlap scatter"),
-        (PAGE, "overlap scatter", "scatter", "write an example and a view, such as: overlap scatter"),
-        (PAGE, "overlap scatter", "play step=2", "write an example and a view, such as: overlap scatter"),
+        ("what", "overlap scatter", "overlap scater", "unknown view 'scater' of example 'overlap'; there are: "),
+        ("what", "overlap scatter", "overlap scatter size=2", "unknown option 'size=2'; there are: step=N, play"),
+        ("what", "overlap scatter", "overlap", "write an example and a view, such as: overlap scatter"),
+        ("what", "overlap scatter", "scatter", "write an example and a view, such as: overlap scatter"),
+        ("what", "overlap scatter", "play step=2", "write an example and a view, such as: overlap scatter"),
         (
-            PAGE,
+            "what",
             "crop scatter step=4",
             "crop scatter step=7",
             "unknown step 7 of 'crop' as scatter; its steps are 1 to 6",
         ),
-        (PAGE, "o = s(i - 1)", r"o = \strde(i - 1)", r"""at character 4: Unknown command "\strde"."""),
-        (PAGE, r"\(C^T\)", r"\(C^{T\)", "in the formula 'C^{T', at character 4: Expected closing token"),
+        ("what", "o = s(i - 1)", r"o = \strde(i - 1)", r"""at character 4: Unknown command "\strde"."""),
+        ("what", r"\(C^T\)", r"\(C^{T\)", "in the formula 'C^{T', at character 4: Expected closing token"),
         (
-            PAGE,
+            "what",
             "overlap scatter",
             "overlap scatter step=1 step=2",
             "unknown option 'step=1 step=2'; there are: step=N, play",
         ),
         (
-            PAGE,
+            "what",
             "```tconv\noverlap",
             "```{.tconv step=2}\noverlap",
             "options stand in the fence, after example and view",
         ),
-        (PAGE, "```tconv\noverlap", "```tconv step=2\noverlap", "the fence ```tconv step=2 would stay code"),
+        ("what", "```tconv\noverlap", "```tconv step=2\noverlap", "the fence ```tconv step=2 would stay code"),
         (
-            "docs/index.md",
+            "index",
             "```tconv-picture\noverlap",
             "```tconv-picture overlap scatter\noverlap",
             "the fence ```tconv-picture overlap scatter would stay code",
         ),
-        ("docs/author.md", "```tconv-sheet\n1 author-convolution matrix", "```tconv-sheet\n", "write a sheet's number"),
-        (ROWS, 'operation="transposed"', 'operation="transpose"', "example 'overlap': unknown operation 'transpose'"),
-        (ROWS, "stride=(2, 2)", "stride=2", "example 'overlap': stride must be written as a pair, got 2"),
-        ("src/tconv/layout/grid.py", "SIGN = 1.0", "SIGN = None", "TypeError: unsupported operand"),
-        (ROWS, '"1 2; 3 4"', '"1 2; 3"', "example 'overlap': row 1 of the input has length 1, row 0 has 2"),
-        (ROWS, "stride=(3, 2)", "stride=(3, 0)", "example 'pencil': stride must be at least 1, got (3, 0)"),
+        ("author", "```tconv-sheet\n1 author-convolution matrix", "```tconv-sheet\n", "write a sheet's number"),
     ],
 )
-def test_what_is_wrong_in_a_page_or_an_example(
+def test_what_is_wrong_in_a_page(markdown: Markdown, page: str, old: str, new: str, says: str) -> None:
+    text = (ROOT / f"docs/{page}.md").read_text()
+    assert old in text
+    assert complaint(markdown, text.replace(old, new, 1)).count(says) == 1
+
+
+def complaint(markdown: Markdown, text: str) -> str:
+    """Read a page that is wrong; give the one line that MkDocs says of an error of this kind, with the page's name."""
+    with pytest.raises(PageError) as error:
+        markdown.reset().convert(text)
+    assert "\n" not in str(error.value)
+    return str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("setting", "says"),
+    [
+        ({"operation": "transpose"}, "example 'overlap': unknown operation 'transpose'"),
+        ({"stride": 2}, "example 'overlap': stride must be written as a pair, got 2"),
+        ({"stride": (2, 0)}, "example 'overlap': stride must be at least 1, got (2, 0)"),
+        ({"input": "1 2; 3"}, "example 'overlap': row 1 of the input has length 1, row 0 has 2"),
+    ],
+)
+def test_what_is_wrong_in_an_example(
+    markdown: Markdown, monkeypatch: pytest.MonkeyPatch, setting: dict[str, Any], says: str
+) -> None:
+    monkeypatch.setitem(EXAMPLES, "overlap", replace(EXAMPLES["overlap"], **setting))
+    assert complaint(markdown, (ROOT / PAGE).read_text()).count(says) == 1
+
+
+def test_what_is_wrong_in_the_package(markdown: Markdown, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tconv.pages.fences.figure", None)
+    says = "in the fence ```tconv overlap scatter```: TypeError: 'NoneType' object is not callable"
+    assert complaint(markdown, (ROOT / PAGE).read_text()) == says
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        (PAGE, r"\(C^T\)", r"\(C^{T\)", "in the formula 'C^{T', at character 4: Expected closing token"),
+        (PAGE, "```tconv\noverlap", "```tconv step=2\noverlap", "the fence ```tconv step=2 would stay code"),
+        (ROWS, '"1 2; 3 4"', '"1 2; 3"', "example 'overlap': row 1 of the input has length 1, row 0 has 2"),
+    ],
+    ids=["a formula", "a fence that is none", "a fence, and the example it names"],
+)
+def test_an_error_is_said_in_a_few_lines_and_leaves_the_former_site(
     project: Path, site: Path, file: str, old: str, new: str, says: str
 ) -> None:
+    """A whole build for each place that an error comes from, as MkDocs may treat them differently."""
     shutil.copytree(site, project / "site")
     before = files(project / "site")
     text = (project / file).read_text()
@@ -165,17 +222,22 @@ def test_serve_shows_each_edit(project: Path) -> None:
     page = address + "what/"
     try:
         wait_for(page, "Do it with a pencil")
-        for file, old, new, seen in [
-            (PAGE, "## Do it with a pencil", "## Take a pencil", ">Take a pencil"),
-            (ROWS, '"1 2; 3 4"', '"1 2; 3 41"', '<b class="input">41</b>'),
-            ("src/tconv/words/sentences.py", "Multiply the whole", "Take the whole", "Take the whole"),
-            (ROWS, '"1 2; 3 41"', '"1 2; 3"', None),
-            (ROWS, '"1 2; 3"', '"1 2; 3 43"', '<b class="input">43</b>'),
-            ("src/tconv/output/style.py", "#9b3a76", "#9b3a77", "Take the whole"),
+        for edits, seen in [
+            ([(PAGE, "## Do it with a pencil", "## Take a pencil")], ">Take a pencil"),
+            (
+                [
+                    ("src/tconv/words/sentences.py", "Multiply the whole", "Take the whole"),
+                    ("src/tconv/output/style.py", "#9b3a76", "#9b3a77"),
+                ],
+                "Take the whole",
+            ),
+            ([(ROWS, '"1 2; 3 4"', '"1 2; 3"')], None),
+            ([(ROWS, '"1 2; 3"', '"1 2; 3 43"')], '<b class="input">43</b>'),
         ]:
-            text = (project / file).read_text()
-            assert old in text
-            (project / file).write_text(text.replace(old, new))
+            for file, old, new in edits:
+                text = (project / file).read_text()
+                assert old in text
+                (project / file).write_text(text.replace(old, new))
             if seen is None:
                 wait_until(lambda: "example 'overlap': row 1" in (project / "log").read_text(), "the error in the log")
             else:

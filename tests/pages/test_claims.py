@@ -1,4 +1,4 @@
-"""Every claim on every page is true; one that is wrong, or that would say nothing, is an error."""
+"""Every claim on a page and in the notebook is true; one that is wrong, or that would say nothing, is an error."""
 
 import re
 from dataclasses import replace
@@ -8,25 +8,25 @@ import pytest
 from claims import NUMBER, ClaimError, Comment, check, comments
 from markdown import Markdown
 from namespace import namespace
-from pages import PAGES
+from pages import NOTEBOOKS, PAGES, text_of
 
 COMMENTS = [
     pytest.param(page, comment, id=f"{page.name}:{comment.line}")
-    for page in PAGES
-    for comment in comments(page.read_text("utf-8"))
+    for page in [*PAGES, *NOTEBOOKS]
+    for comment in comments(text_of(page))
 ]
 every_comment = pytest.mark.parametrize(("page", "comment"), COMMENTS)
 
 
 @every_comment
 def test_the_claims_of_a_paragraph_are_true(page: Path, comment: Comment) -> None:
-    check(comment, namespace(page.read_text("utf-8")))
+    check(comment, namespace(text_of(page)))
 
 
 @every_comment
 def test_another_number_in_the_paragraph_is_seen(page: Path, comment: Comment) -> None:
     """Write 77 for each number that a claim quotes, one at a time."""
-    names, paragraph = namespace(page.read_text("utf-8")), comment.paragraph
+    names, paragraph = namespace(text_of(page)), comment.paragraph
     for claim in comment.claims:
         for place in claim.places(paragraph):
             for digits in NUMBER.finditer(paragraph, place.start(), place.end()):

@@ -71,6 +71,21 @@ def out(tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Import the three sheets, small, for tests of what happens to a former import: they copy it."""
+    place = tmp_path_factory.mktemp("imported")
+    small = {name: jpeg(opened(data).resize((300, 212))) for name, data in sheets().items()}
+    assert bring(write(small, place / "sheets"), place / "out") == 0
+    return place / "out"
+
+
+@pytest.fixture
+def former(imported: Path, out: Path) -> Path:
+    """Put a former import where the next one goes."""
+    return Path(shutil.copytree(imported, out))
+
+
 def decoded(out: Path, at: int = 0) -> Image.Image:
     return Image.open(out / listed(out)[at].full).convert("RGB")
 
@@ -323,17 +338,15 @@ BAD |= {
 
 @pytest.mark.parametrize("case", BAD)
 def test_a_bad_source_is_refused_in_one_line(
-    case: str, tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
+    case: str, tmp_path: Path, former: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert bring(folder(tmp_path / "good"), out) == 0
-    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    before = {path.name: path.read_bytes() for path in former.iterdir()}
     name, make, says = BAD[case]
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / name).write_bytes(make())
-    capsys.readouterr()
-    refused(tmp_path / "bad" / name, out, says, capsys)
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad", "good", "out"], "nothing is left behind"
+    refused(tmp_path / "bad" / name, former, says, capsys)
+    assert {path.name: path.read_bytes() for path in former.iterdir()} == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad", "out"], "nothing is left behind"
 
 
 def refused(source: str | Path, out: Path, says: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -358,10 +371,11 @@ def test_a_folder_without_pictures(tmp_path: Path, out: Path, capsys: pytest.Cap
     refused(tmp_path, out, "has no pictures", capsys)
 
 
-def test_what_finder_leaves_is_no_other_file(tmp_path: Path, out: Path) -> None:
-    assert bring(folder(tmp_path / "sheets"), out) == 0
-    (out / ".DS_Store").write_bytes(b"Bud1")
-    assert bring(tmp_path / "sheets", out) == 0
+def test_what_finder_leaves_is_no_other_file(tmp_path: Path, former: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(jpeg(opened(sheets()[FIRST]).resize((300, 212))))
+    (former / ".DS_Store").write_bytes(b"Bud1")
+    assert bring(tmp_path / "a.jpg", former) == 0
+    assert [each.name for each in listed(former)] == ["a"]
 
 
 def test_a_list_among_other_files_does_not_make_a_folder_ours(
