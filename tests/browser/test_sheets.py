@@ -209,7 +209,7 @@ def author(
 
 def test_each_sheet_stands_beside_its_figure(author: tuple[str, bool, Path], browser: Browser) -> None:
     address, pictures, site = author
-    page = browser.new_page(viewport=viewport(1280), reduced_motion="reduce")
+    page = browser.new_page(viewport=viewport(1280), reduced_motion="reduce", bypass_csp=True)
     page.goto(address)
     count = page.locator(".sheet-beside").count()
     assert count == (ROOT / "docs/author.md").read_text().count("```tconv-sheet") > 0
