@@ -1,11 +1,11 @@
 """Write every figure as an SVG file of its own: DIR/EXAMPLE/VIEW.svg, all of them or none."""
 
-import argparse
 import sys
 import time
 from pathlib import Path
 
 from tconv import whole
+from tconv.command_line import Parser, complain
 from tconv.example import ExampleError
 from tconv.examples import EXAMPLES, find
 from tconv.output.standalone import standalone
@@ -13,7 +13,7 @@ from tconv.views import VIEWS, layout, trace
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--only", metavar="EXAMPLE", help="the figures of one example alone")
     arguments = parser.parse_args()
@@ -33,11 +33,6 @@ def main() -> int:
         return complain(f"cannot write to {arguments.out}: {error.strerror}")
     print(f"{count} figures in {arguments.out}, {time.perf_counter() - started:.2f} s")
     return 0
-
-
-def complain(message: str) -> int:
-    print(message, file=sys.stderr)
-    return 1
 
 
 if __name__ == "__main__":

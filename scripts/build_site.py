@@ -1,6 +1,5 @@
 """Build the site: all of it, or an error and the former site untouched."""
 
-import argparse
 import io
 import os
 import sys
@@ -9,6 +8,7 @@ from contextlib import redirect_stderr
 from pathlib import Path
 
 from tconv import whole
+from tconv.command_line import Parser, complain
 from tconv.pages import addresses
 from tconv.pages.addresses import ROOT
 
@@ -21,13 +21,15 @@ class NotBuilt(Exception):
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "site", metavar="DIR", help="default: site/")
     parser.add_argument("--config", type=Path, default=ROOT / "mkdocs.yml", metavar="FILE", help="default: mkdocs.yml")
     arguments = parser.parse_args()
     out, started = arguments.out, time.perf_counter()
     try:
         out = whole.place_of(out)
+        if not arguments.config.is_file():
+            return complain(f"there is no file {arguments.config}; name one such as mkdocs.yml")
         if out.exists() and not (out / OURS).exists() and any(out.iterdir()):
             return complain(f"{out} holds something else than a built site; name an empty or a new folder")
         with whole.folder(out) as new:
@@ -61,11 +63,6 @@ def build(config: Path, out: Path) -> None:
         for line in said.getvalue().splitlines():
             if line and not line.startswith("INFO"):
                 print(line, file=sys.stderr)
-
-
-def complain(message: str) -> int:
-    print(message, file=sys.stderr)
-    return 1
 
 
 if __name__ == "__main__":

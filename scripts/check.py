@@ -1,10 +1,10 @@
 """Run every check of the project, or with --fast those for while one works, and say how long each took."""
 
-import argparse
 import subprocess
 import sys
 import time
 
+from tconv.command_line import Parser
 from tconv.pages.addresses import ROOT
 
 PYTHON = sys.executable
@@ -22,7 +22,7 @@ ALL = CHECKS | {"Chromium": [PYTHON, "scripts/chromium.py"], "tests": PYTEST}
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("--fast", action="store_true", help="style, types, and the tests of core and figures")
     failed = []
     for name, command in (FAST if parser.parse_args().fast else ALL).items():

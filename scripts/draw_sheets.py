@@ -1,6 +1,5 @@
 """Draw three stand-ins for the author's hand-drawn sheets, which are not in the repository, to try the import with."""
 
-import argparse
 import io
 import sys
 from functools import cache
@@ -9,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
+from tconv.command_line import Parser, complain
 from tconv.pages.addresses import ROOT
 
 AUTHORS = ROOT.parent / "shared/scans"
@@ -19,14 +19,13 @@ BLUE, RED, BLACK, YELLOW, GREEN = "#1470c8", "#b01018", "#101010", "#fff34d", "#
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     out = parser.parse_args().out
     try:
         write(stand_ins(), out)
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
-        return 1
+        return complain(f"{error.filename}: {error.strerror}")
     print(f"{len(NAMES)} stand-ins for the author's sheets in {out}; import them: make scans FROM={out}")
     return 0
 

@@ -5,12 +5,13 @@ GitHub. Pictures are taken in the order of the notebook's cells or of the file n
 1.toml, 2.toml and so on in docs/sheets/. A bad source leaves earlier sheets as they are.
 """
 
-import argparse
 import sys
 import time
+from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 
 from tconv import whole
+from tconv.command_line import Parser
 from tconv.pages import addresses
 from tconv.pages.scans import SourceError
 from tconv.pages.scans.bring import bring_sheets
@@ -20,7 +21,7 @@ from tconv.words.complaint import one_line
 
 
 def main(words: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument(
         "source", nargs="?", default="", metavar="SOURCE", help=f"default: {addresses.author_notebook()}"
     )

@@ -1,6 +1,5 @@
 """Run the notebook in a clean kernel and store its outputs; with --check, only name the cells where they differ."""
 
-import argparse
 import os
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from bs4 import BeautifulSoup
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from tconv.command_line import Parser, complain
 from tconv.output.notebook import unpacked
 from tconv.pages.addresses import ROOT
 
@@ -18,11 +18,15 @@ NOTEBOOK = ROOT / "docs/notebooks/transposed-convolution.ipynb"
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("notebook", nargs="?", type=Path, default=NOTEBOOK, help="default: %(default)s")
     parser.add_argument("--check", action="store_true")
     given = parser.parse_args()
-    stored = nbformat.read(given.notebook, 4)
+    try:
+        stored = nbformat.read(given.notebook, 4)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no notebook"
+        return complain(f"cannot read {given.notebook}: {reason}")
     try:
         ran = run(stored)
     except CellExecutionError as error:

@@ -1,16 +1,16 @@
 """Show the site at 127.0.0.1, built anew after each edit of a page, an example or a source file."""
 
-import argparse
 import os
 import socket
 import subprocess
 import sys
 
+from tconv.command_line import Parser, complain
 from tconv.pages.addresses import ROOT
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
     port = parser.parse_args().port
     with socket.socket() as probe:
@@ -18,8 +18,7 @@ def main() -> int:
         try:
             probe.bind(("127.0.0.1", port))
         except (OSError, OverflowError) as error:
-            print(f"cannot serve at port {port}: {error}; choose another, as in: make serve PORT=8001", file=sys.stderr)
-            return 1
+            return complain(f"cannot serve at port {port}: {error}; choose another, as in: make serve PORT=8001")
     try:
         address = f"127.0.0.1:{port}"
         # Without bytecode files: writing them into src/, which is watched, would build the site a second time.

@@ -1,9 +1,9 @@
 """Store a picture of each view, of a comparison and of each thumbnail, for the tests to compare."""
 
-import argparse
 import sys
 from collections.abc import Iterator
 
+from tconv.command_line import Parser
 from tconv.examples import EXAMPLES, find
 from tconv.layout.comparison import lay_out_comparison
 from tconv.layout.thumbnail import THUMBNAILS, lay_out_thumbnail
@@ -36,7 +36,7 @@ def _scenes() -> Iterator[tuple[str, Scene]]:
 
 
 def main() -> int:
-    argparse.ArgumentParser(description=__doc__).parse_args()
+    Parser(description=__doc__).parse_args()
     drawn = dict(pictures())
     changed = [name for name, svg in drawn.items() if not (STORE / name).exists() or (STORE / name).read_text() != svg]
     for name in changed:

@@ -1,6 +1,5 @@
 """Compute the reference results of tests/core/vectors anew with PyTorch, from the cases that its index lists."""
 
-import argparse
 import json
 import sys
 from pathlib import Path
@@ -9,6 +8,8 @@ from typing import Any
 import numpy as np
 import torch
 from torch.nn import functional
+
+from tconv.command_line import Parser
 
 STORE = Path(__file__).resolve().parent.parent / "tests/core/vectors"
 SETTINGS = ("stride", "padding", "output_padding", "dilation", "groups")
@@ -43,7 +44,7 @@ def results(case: dict[str, Any]) -> Arrays:
 
 
 def main() -> int:
-    argparse.ArgumentParser(description=__doc__).parse_args()
+    Parser(description=__doc__).parse_args()
     index = json.loads((STORE / "transposed_conv.json").read_text("utf-8"))
     stored: Arrays = {}
     for at, case in enumerate(index["cases"], 1):

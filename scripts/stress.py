@@ -4,13 +4,14 @@ A seed that fails is in the name of its test, such as test_random_calls[17], and
 again. What it shows stays in `make test` as a small case.
 """
 
-import argparse
 import re
 import subprocess
 import sys
 import time
+from argparse import RawDescriptionHelpFormatter
 from dataclasses import dataclass
 
+from tconv.command_line import Parser
 from tconv.pages.addresses import ROOT
 
 
@@ -43,7 +44,7 @@ PARTS = (
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument("--only", choices=[part.name for part in PARTS], help="one part alone")
     parser.add_argument("--times", type=int, default=1, help="how many times as many seeds (default: 1)")
     arguments = parser.parse_args()

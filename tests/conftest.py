@@ -53,8 +53,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:"
+"""The content security policy that the site must work under, and so every test in a browser.
+
+But for those that bypass it since they wait for a condition, which Playwright evaluates in the page.
+"""
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Answer as GitHub Pages does: with the site's own page where there is none."""
+    """Answer as GitHub Pages does: with the site's own page where there is none. And with a policy."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def log_message(self, *_: object) -> None:
         pass

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from browsing import PAGES, every_page, viewport, violations
-from conftest import PREFIX, serve_root
+from conftest import POLICY, PREFIX, serve_root
 from PIL import Image
 from playwright.sync_api import Browser, expect
 from project import build, copy
@@ -73,6 +73,43 @@ def test_an_address_that_is_no_page(address: str, site: Path, browser: Browser, 
     links.first.click()
     expect(page).to_have_url(re.compile(f"{re.escape(address)}$"))
     page.close()
+
+
+@every_page
+def test_a_page_keeps_to_the_content_security_policy(address: str, browser: Browser, name: str) -> None:
+    """Nothing is refused, of the page and of its search, and nothing is said on the console."""
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.add_init_script("addEventListener('securitypolicyviolation', event => console.log(event.violatedDirective))")
+    answer = page.goto(address + name)
+    assert answer and answer.headers["content-security-policy"] == POLICY
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially("stride")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert said == []
+    page.evaluate("document.body.append(Object.assign(new Image, {src: 'https://example.org/'}))")
+    page.wait_for_timeout(100)
+    assert "img-src" in said, "what is refused is heard"
+    page.close()
+
+
+def test_no_page_has_a_script_in_it_but_the_ones_of_the_theme(site: Path) -> None:
+    """Those of its page for what is not found, which none of our code adds to; they differ in one address."""
+
+    def inline(path: Path) -> set[str]:
+        html = path.read_text()
+        assert not re.search(r"<[^>]+ on\w+=|javascript:", html), path
+        written = re.findall(r"<script>(.*?)</script>|<script (?![^>]*\bsrc=)([^>]*>.*?)</script>", html, re.DOTALL)
+        scripts = {one or other for one, other in written if not other.startswith('id="__config"')}  # which is JSON
+        return {re.sub(r"new URL\([^)]*\)", "", script) for script in scripts}
+
+    themes = inline(site / "404.html")
+    assert themes
+    for name in PAGES:
+        assert inline(site / name / "index.html") <= themes, name
 
 
 def test_a_copy_works_on_any_web_server_without_a_network(site: Path, browser: Browser) -> None:

@@ -76,7 +76,7 @@ def test_two_minuses_are_no_value(option: str, capsys: pytest.CaptureFixture[str
     assert main([*BASIC, option]) == 2
     said = capsys.readouterr().err
     check_line(said)
-    assert said == f"tconv: {option.removesuffix('--').removesuffix('=')} needs a value, got '--'\n"
+    assert said == f"tconv: {option.removesuffix('--').removesuffix('=')} needs a value, got '--'; see tconv --help\n"
 
 
 @pytest.mark.parametrize(

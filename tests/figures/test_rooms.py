@@ -14,7 +14,7 @@ PACKAGE = Path(tconv.__path__[0])
 def test_every_layer_imports_only_what_stands_before_it() -> None:
     order = (
         "core", "whole", "example", "examples", "words", "trace", "scene", "layout", "views", "output", "notebook",
-        "sheets", "exercise", "pages", "command",
+        "sheets", "exercise", "pages", "command_line", "command",
     )  # fmt: skip
     found = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in PACKAGE.rglob("*.py")}
     assert found - {"__init__"} == set(order)

@@ -68,6 +68,8 @@ def test_a_page_loads_a_script_only_where_it_needs_it(site: Path, name: str, mar
     needing.write_text(needing.read_text().replace("<img", f"<p {markup}><img"))
     finish.finish(site, "https://example.org/")
     assert f'<script type="module" src="../../assets/tconv/{name}"></script>' in needing.read_text()
+    first = re.findall(r"<script[^>]*>", (site / "index.html").read_text())
+    assert first == ['<script src="assets/tconv/scripted.js">'] and (site / "assets/tconv/scripted.js").is_file()
     assert (site / "assets/tconv" / name).is_file() and "<script type" not in (site / "index.html").read_text()
 
 

@@ -1,22 +1,22 @@
 """The command `tconv`: one file a subcommand; a new one is a file here and its entry in SUBCOMMANDS."""
 
-import re
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import RawDescriptionHelpFormatter
 from collections.abc import Iterator
 from typing import NoReturn
 
 from tconv.command.figure import FIGURE
 from tconv.command.subcommand import CommandError, Subcommand
-from tconv.words.complaint import one_line
+from tconv.command_line import Parser, complain
 
 SUBCOMMANDS: tuple[Subcommand, ...] = (FIGURE,)
 
 
-class _Parser(ArgumentParser):
-    """Says what is wrong in one line, where argparse prints its usage too."""
+class _Parser(Parser):
+    """Leaves it to `main` to end, which a caller within Python outlives."""
 
     def error(self, message: str) -> NoReturn:
+        """Name the help of the subcommand."""
         raise CommandError(f"{message}; see {self.prog} --help")
 
 
@@ -27,13 +27,13 @@ def main(words: list[str] | None = None) -> int:
         options = _parser().parse_args(given)
         options.run(options)
     except CommandError as error:
-        return _complain(str(error))
+        return complain(f"tconv: {error}", 2)
     except OSError as error:
-        return _complain(f"{error.filename}: {error.strerror}")
+        return complain(f"tconv: {error.filename}: {error.strerror}", 2)
     return 0
 
 
-def _parser() -> ArgumentParser:
+def _parser() -> Parser:
     """Build the parser of all subcommands."""
     parser = _Parser(prog="tconv", description="Transposed convolution, one number at a time.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -51,22 +51,8 @@ def _parser() -> ArgumentParser:
 
 
 def _signed_values_joined(words: list[str]) -> Iterator[str]:
-    """Join `--kernel -1;2` to `--kernel=-1;2`, since argparse takes a value that starts with a minus for an option.
-
-    Raises
-    ------
-    CommandError
-        For `--kernel=--`: argparse drops a value of two minuses, and then misses it.
-    """
+    """Join `--kernel -1;2` to `--kernel=-1;2`, since argparse takes a value that starts with a minus for an option."""
     signed = {option for each in SUBCOMMANDS for option in each.signed}
     rest = iter(words)
     for word in rest:
-        joined = f"{word}={next(rest, '')}" if word in signed else word
-        if re.fullmatch(r"--[^=]+=--|-\w=?--", joined):
-            raise CommandError(f"{joined.removesuffix('--').removesuffix('=')} needs a value, got '--'")
-        yield joined
-
-
-def _complain(message: str) -> int:
-    print(f"tconv: {one_line(message)}", file=sys.stderr)
-    return 2
+        yield f"{word}={next(rest, '')}" if word in signed else word

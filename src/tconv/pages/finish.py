@@ -25,9 +25,6 @@ NEEDED_BY = {
 }
 """Styles that only some pages need, by the markup that needs them."""
 
-SCRIPTED = '<script>document.documentElement.className = "js"</script>'
-"""Says before the first paint that there are scripts; Material says so last, when the steps have been laid out once."""
-
 NAMELESS = '<div class="md-search" data-md-component="search" role="dialog"'
 """Material's search, which has no name that a screen reader could say."""
 
@@ -89,7 +86,6 @@ def _page(html: str, root: str) -> str:
         if markup not in html:
             html = re.sub(rf'<link\b[^>]*/{name}"[^>]*>', "", html)
     html = with_scripts(html, root)
-    html = html.replace("<head>", f"<head>{SCRIPTED}", 1)
     html = html.replace(NAMELESS, f'{NAMELESS} aria-label="Search"')
     html = html.replace(typeset.FOLDER, f"{root}{SHEETS.name}/{PICTURES}/")
     return html.replace(typeset.AUTHOR, addresses.author_notebook())

@@ -1,8 +1,13 @@
-"""Let a page load the scripts that it needs: those that start what stands on it, and at once what they import."""
+"""Let a page load the scripts that it needs: those that start what stands on it, and at once what they import.
+
+None is written into the page itself, so that a site may forbid such scripts in its content security policy.
+"""
 
 from tconv.output.scripts import needed, started_in
 
 FOLDER = "assets/tconv/"
+FIRST = "scripted.js"
+"""Runs before the rest of the page is read."""
 
 
 def with_scripts(html: str, root: str) -> str:
@@ -17,4 +22,5 @@ def with_scripts(html: str, root: str) -> str:
         else f'<link rel="modulepreload" href="{root}{FOLDER}{name}">'
         for name in needed(*started)
     ]
+    html = html.replace("<head>", f'<head><script src="{root}{FOLDER}{FIRST}"></script>', 1)
     return html.replace("</head>", f"{''.join(tags)}</head>", 1)

@@ -32,8 +32,8 @@ class Quantity:
 def quantities(example: Example) -> dict[str, Quantity]:
     """Compute what a sheet about the example can show.
 
-    The marks are those of a kernel with two rows, yellow and green, on the first window: in the kernel, in
-    the input, and in the matrix, where red is an entry that the kernel never touches.
+    The marks are those of the kernel's first two rows, yellow and green, on the first window: in the kernel, in
+    the input, and in the matrix, where red is an entry that the kernel never touches. Further rows have no mark.
     """
     settings = (example.w.shape, example.stride, example.padding)
     found = {
@@ -66,8 +66,12 @@ def _vector(numbers: Array) -> Quantity:
 def _marked(numbers: Array, kernel_rows: Array) -> Quantity:
     """Let the cells under each kernel row have its highlighter, and no others."""
     marks = (PLAIN, frozenset({"on yellow"}), frozenset({"on green"}))
-    return Quantity(numbers, tuple(tuple(marks[int(each)] for each in row) for row in kernel_rows))
+    return Quantity(numbers, _pens(kernel_rows, marks))
 
 
-def _pens(kernel_rows: Array) -> tuple[tuple[frozenset[str], ...], ...]:
-    return tuple(tuple(_KERNEL_ROWS[int(each)] for each in row) for row in kernel_rows)
+def _pens(
+    kernel_rows: Array, of_rows: tuple[frozenset[str], ...] = _KERNEL_ROWS
+) -> tuple[tuple[frozenset[str], ...], ...]:
+    """Give each cell the pens of the kernel row that lies on it, and a row beyond those no mark."""
+    pens = (*of_rows, PLAIN)
+    return tuple(tuple(pens[min(int(each), len(of_rows))] for each in row) for row in kernel_rows)
