@@ -48,7 +48,7 @@ def test_when_all_inner_cells_get_the_same_count() -> None:
 
 
 def test_how_wide_the_border_is() -> None:
-    """Counts differ from those within a longer input in the first and last K - s cells alone, and do so at their edge."""
+    """Counts differ from those within a longer input in the first and last K - s cells alone, to their edge."""
     for kernel, stride, dilation, size in product(range(1, 6), range(1, 5), range(1, 5), (1, 2, 5, 12)):
         axis = TransposedAxis(size, kernel, stride, dilation=dilation)
         counts = row([1] * size, [1] * kernel, stride, dilation=dilation)
