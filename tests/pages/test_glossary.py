@@ -19,6 +19,16 @@ def test_each_word_stands_once_and_in_order_in_its_group() -> None:
     assert len(WORDS) == len(set(WORDS)) > 20 and all(group == sorted(group) for group in GROUPS)
 
 
+def test_each_word_has_two_sentences_and_a_link() -> None:
+    """So the page says of itself; what is spelled elsewhere stands in a paragraph of its own."""
+    for entry in re.split(r"^### ", TEXT, flags=re.MULTILINE)[1:]:
+        word, _, rest = entry.partition("\n\n")
+        said = " ".join(re.split(r"\n\n|<!--", rest)[0].split())
+        found = re.fullmatch(r"(.*) \[[^\]]+\]\([\w.#-]+\)", said)
+        assert found, word
+        assert len(re.findall(r"[.?!](?= |$)", found[1])) == 2, (word, found[1])
+
+
 def test_every_link_leads_to_a_section() -> None:
     links = re.findall(r"\]\((\w+)\.md(?:#([\w-]+))?\)", TEXT)
     assert len(links) >= 20
