@@ -84,6 +84,19 @@ def test_nearest_neighbour(stride: int) -> None:
     assert (copied == np.kron(x, np.ones((stride, stride), int))).all()
 
 
+@pytest.mark.parametrize("stride", [1, 2, 3, 4, 5])
+def test_bilinear(stride: int) -> None:
+    """The kernel that the page describes gives stride times the input, interpolated but for the border."""
+    size = 2 * stride - stride % 2
+    w = 1 - abs(np.arange(size) - (size - 1) / 2) / stride
+    x = np.random.default_rng(0).integers(-9, 10, 7)
+    y = row(x.tolist(), w.tolist(), stride, stride // 2)
+    between = np.interp((np.arange(7 * stride) + 0.5) / stride - 0.5, np.arange(7), x)
+    inner = slice(stride // 2, 7 * stride - stride // 2)
+    assert y.shape == between.shape and np.allclose(y[inner], between[inner])
+    assert stride > 2 or stride == 1 or w.tolist() == [0.25, 0.75, 0.75, 0.25]
+
+
 @pytest.mark.parametrize(("factor", "size"), [(2, 3), (2, 4), (3, 3), (3, 2)])
 def test_upsampling_and_then_a_convolution_is_one_transposed_convolution(factor: int, size: int) -> None:
     """Its kernel is the convolution's, turned, with each value spread over as many cells as the factor says."""
