@@ -7,7 +7,7 @@
 - products(example): how many products each output cell gets
 - inner_counts(kernel, stride, dilation=1): the same along one axis, away from its ends, all settings else 0
 - met(example, axis, cell): the kernel lines and the input lines that meet in an output line, in pairs
-- row(x, w, stride=1, padding=0): the transposed convolution of one row
+- row(x, w, stride=1, padding=0, dilation=1): the transposed convolution of one row
 - opened(fence): the step that a figure of this page opens at; the fence without its options: opened("overlap gather")
 - conv2d, conv_transpose2d, ConvolutionAxis, TransposedAxis, np; and Python's own functions
 """
@@ -70,10 +70,11 @@ def met(example: Example, axis: int, cell: int) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def row(x: Sequence[float], w: Sequence[float], stride: int = 1, padding: int = 0) -> Array:
+def row(x: Sequence[float], w: Sequence[float], stride: int = 1, padding: int = 0, dilation: int = 1) -> Array:
     """Compute the transposed convolution of one row."""
     one_row, kernel = (np.array(values, float)[None, None, None] for values in (x, w))
-    result: Array = conv_transpose2d(one_row, kernel, None, (1, stride), (0, padding))[0, 0, 0]
+    settings: dict[str, Any] = {"stride": (1, stride), "padding": (0, padding), "dilation": (1, dilation)}
+    result: Array = conv_transpose2d(one_row, kernel, **settings)[0, 0, 0]
     return result
 
 

@@ -54,3 +54,15 @@ def test_the_gradient_of_a_convolution_with_respect_to_its_input() -> None:
         slopes[cell] = (conv2d(nudge, w, stride=2, padding=1) * x).sum()
     wanted = conv_transpose2d(x, w, stride=2, padding=1, output_padding=(0, 1))
     np.testing.assert_allclose(slopes, wanted, atol=1e-12)
+
+
+def test_the_gradient_of_a_transposed_convolution_with_respect_to_its_input() -> None:
+    """The other way round: nudge each input cell, and the change is the convolution of the weights."""
+    random = np.random.default_rng(0)
+    x, w, v = (random.standard_normal(shape) for shape in ((1, 1, 4, 3), (1, 1, 3, 2), (1, 1, 7, 5)))
+    slopes = np.zeros_like(x)
+    for cell in np.ndindex(x.shape):
+        nudge = np.zeros_like(x)
+        nudge[cell] = 1
+        slopes[cell] = (conv_transpose2d(nudge, w, stride=2, padding=1, output_padding=(0, 1)) * v).sum()
+    np.testing.assert_allclose(slopes, conv2d(v, w, stride=2, padding=1), atol=1e-12)

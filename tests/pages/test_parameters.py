@@ -11,12 +11,16 @@ from tconv.core.sizes import TransposedAxis
 
 
 def test_where_cells_can_stay_empty() -> None:
-    """With no common factor and a kernel as large as the stride, every cell a reach away from both ends is met."""
-    for kernel, stride, dilation in product(range(1, 6), range(1, 5), range(1, 5)):
-        axis = TransposedAxis(20, kernel, stride, dilation=dilation)
+    """With the three conditions of the page, in the first and last (s - 1)(d - 1) cells alone."""
+    for kernel, stride, dilation, size in product(range(1, 6), range(1, 5), range(1, 6), range(1, 21)):
+        axis = TransposedAxis(size, kernel, stride, dilation=dilation)
         met = {cell for i in range(axis.input) for cell in range(axis.canvas)[axis.landing(i)]}
-        inner = set(range(axis.reach, axis.canvas - axis.reach))
-        assert (inner <= met) == (gcd(stride, dilation) == 1 and kernel >= stride)
+        edge = (stride - 1) * (dilation - 1)
+        if gcd(stride, dilation) > 1 or kernel < stride:
+            assert size < 20 or not set(range(axis.reach, axis.canvas - axis.reach)) <= met
+        elif size >= dilation:
+            assert set(range(edge, axis.canvas - edge)) <= met
+            assert not edge or {edge - 1, axis.canvas - edge}.isdisjoint(met)
 
 
 @given(axes(most=20))

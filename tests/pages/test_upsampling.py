@@ -9,6 +9,7 @@ from namespace import inner_counts, row
 from pages import DOCS, blocks
 
 from tconv import conv2d, conv_transpose2d
+from tconv.core.sizes import TransposedAxis
 from tconv.example import Example
 from tconv.examples import EXAMPLES
 
@@ -34,9 +35,9 @@ def test_the_table_of_products() -> None:
     """Each line of the block counts the products of a kernel of ones and an input of ones, from the left."""
     [table] = [each for each in blocks((DOCS / "upsampling.md").read_text("utf-8")) if each[0].startswith("kernel")]
     for line in table[1:]:
-        kernel, stride, *counts, more = line.split()
+        kernel, stride, dilation, *counts, more = line.split()
         assert more == "…"
-        products = row([1] * 30, [1] * int(kernel), stride=int(stride))
+        products = row([1] * 30, [1] * int(kernel), stride=int(stride), dilation=int(dilation))
         assert products[: len(counts)].tolist() == list(map(int, counts))
 
 
@@ -44,6 +45,27 @@ def test_when_all_inner_cells_get_the_same_count() -> None:
     for kernel, stride, dilation in product(range(1, 7), range(1, 6), range(1, 5)):
         even = len(set(inner_counts(kernel, stride, dilation).tolist())) == 1
         assert even == (kernel % stride == 0 and gcd(stride, dilation) == 1), (kernel, stride, dilation)
+
+
+def test_how_wide_the_border_is() -> None:
+    """Counts differ from those within a longer input in the first and last K - s cells alone, to their edge."""
+    for kernel, stride, dilation, size in product(range(1, 6), range(1, 5), range(1, 5), (1, 2, 5, 12)):
+        axis = TransposedAxis(size, kernel, stride, dilation=dilation)
+        counts = row([1] * size, [1] * kernel, stride, dilation=dilation)
+        reach, period = axis.reach, stride * axis.reach
+        longer = row([1] * (size + 2 * reach), [1] * kernel, stride, dilation=dilation)[period : period + axis.canvas]
+        other = np.flatnonzero(counts != longer)
+        border = max(0, reach - stride)
+        assert all(cell < border or cell >= axis.canvas - border for cell in other)
+        assert kernel == 1 or size < reach or not border or {border - 1, axis.canvas - border} <= set(other.tolist())
+
+
+def test_what_dilation_does_to_the_kernel_of_a_phase() -> None:
+    """Its values meet input cells d apart, divided by what stride and dilation have in common."""
+    for kernel, stride, dilation in product(range(2, 7), range(1, 5), range(1, 5)):
+        for taps in TransposedAxis(9, kernel, stride, dilation=dilation).phases.values():
+            steps = {one - other for (_, one), (_, other) in zip(taps, taps[1:], strict=False)}
+            assert steps <= {dilation // gcd(stride, dilation)}
 
 
 @pytest.mark.parametrize("stride", [1, 2, 3, 4])
@@ -62,6 +84,19 @@ def test_nearest_neighbour(stride: int) -> None:
     assert (copied == np.kron(x, np.ones((stride, stride), int))).all()
 
 
+@pytest.mark.parametrize("stride", [1, 2, 3, 4, 5])
+def test_bilinear(stride: int) -> None:
+    """The kernel that the page describes gives stride times the input, interpolated but for the border."""
+    size = 2 * stride - stride % 2
+    w = 1 - abs(np.arange(size) - (size - 1) / 2) / stride
+    x = np.random.default_rng(0).integers(-9, 10, 7)
+    y = row(x.tolist(), w.tolist(), stride, stride // 2)
+    between = np.interp((np.arange(7 * stride) + 0.5) / stride - 0.5, np.arange(7), x)
+    inner = slice(stride // 2, 7 * stride - stride // 2)
+    assert y.shape == between.shape and np.allclose(y[inner], between[inner])
+    assert stride > 2 or stride == 1 or w.tolist() == [0.25, 0.75, 0.75, 0.25]
+
+
 @pytest.mark.parametrize(("factor", "size"), [(2, 3), (2, 4), (3, 3), (3, 2)])
 def test_upsampling_and_then_a_convolution_is_one_transposed_convolution(factor: int, size: int) -> None:
     """Its kernel is the convolution's, turned, with each value spread over as many cells as the factor says."""
@@ -70,6 +105,21 @@ def test_upsampling_and_then_a_convolution_is_one_transposed_convolution(factor:
     upsampled = np.repeat(x, factor)[None, None, None]
     wanted = conv2d(upsampled, w[None, None, None], padding=(0, size - 1))[0, 0, 0]
     assert (row(x.tolist(), np.convolve(w[::-1], np.ones(factor, int)).tolist(), factor) == wanted).all()
+
+
+def test_where_upsampling_and_then_a_convolution_is_none() -> None:
+    """Where it interpolates, or where the convolution's padding is no zeros, it differs at the border."""
+    x, w = [4.0, 8.0, 5.0, 1.0], [1.0, 2.0, 3.0]
+    one = row(x, np.convolve(w[::-1], [1, 1]).tolist(), 2)[1:-1]
+    copied = np.repeat(x, 2)
+    padded = {mode: np.pad(copied, 1, mode=mode) for mode in ("constant", "edge", "reflect")}
+    results = {mode: np.correlate(grid, w) for mode, grid in padded.items()}
+    assert (results["constant"] == one).all()
+    for mode in ("edge", "reflect"):
+        assert (results[mode][1:-1] == one[1:-1]).all() and (results[mode][[0, -1]] != one[[0, -1]]).all()
+    between = np.interp(np.arange(8) / 2 - 0.25, np.arange(4), x)
+    bilinear = row(x, [0.25, 0.75, 0.75, 0.25], 2, 1)
+    assert np.allclose(bilinear[1:-1], between[1:-1]) and not np.isclose(bilinear[[0, -1]], between[[0, -1]]).any()
 
 
 def test_a_pixel_shuffle_is_a_transposed_convolution() -> None:
