@@ -14,6 +14,7 @@ from tconv.pages import addresses, cards
 from tconv.pages.addresses import SHEETS
 from tconv.pages.loading import with_scripts
 from tconv.pages.not_found import not_found
+from tconv.pages.rail import with_rail
 from tconv.sheets import typeset
 from tconv.sheets.page import PICTURES
 
@@ -88,7 +89,7 @@ def _page(html: str, root: str) -> str:
     for name, markup in NEEDED_BY.items():
         if markup not in html:
             html = re.sub(rf'<link\b[^>]*/{name}"[^>]*>', "", html)
-    html = with_scripts(html, root)
+    html = with_scripts(with_rail(html), root)
     html = html.replace("<head>", f"<head>{SCRIPTED}", 1)
     html = html.replace(NAMELESS, f'{NAMELESS} aria-label="Search"')
     html = html.replace(typeset.FOLDER, f"{root}{SHEETS.name}/{PICTURES}/")
