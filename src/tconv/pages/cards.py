@@ -43,9 +43,11 @@ def with_card(html: str, address: str, picture_address: str | None) -> str:
     if picture_address:
         card |= {"og:image": picture_address, "og:image:alt": "Stamps that overlap on an output grid"}
     tags = "".join(f'<meta property="{name}" content="{escape(text)}">' for name, text in card.items())
-    shown = title if title.startswith(site_name) else f"{title} – {site_name}"
     if title:
-        html = re.sub(r"<title>.*?</title>", lambda _: f"<title>{escape(shown)}</title>", html, count=1, flags=re.DOTALL)
+        whole = title if title.startswith(site_name) else f"{title} – {site_name}"
+        html = re.sub(
+            r"<title>.*?</title>", lambda _: f"<title>{escape(whole)}</title>", html, count=1, flags=re.DOTALL
+        )
     kind = "summary_large_image" if picture_address else "summary"
     return html.replace("</head>", f'{tags}<meta name="twitter:card" content="{kind}"></head>', 1)
 

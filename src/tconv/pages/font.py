@@ -47,7 +47,7 @@ WIDTHS = {400: 0.928, 700: 0.907}
 
 
 def write(site: Path, folder: Path) -> None:
-    """Write the font for the characters of a site's pages and scripts into a folder, its style sheet and its licence."""
+    """Write the font into a folder for all that a site's pages and scripts say, its style sheet and its licence."""
     texts = (path.read_text("utf-8") for kind in ("*.html", "assets/tconv/*.js") for path in site.rglob(kind))
     used = set(LETTERS).union(*texts)
     (folder / UPRIGHT.name).write_bytes(cut(UPRIGHT, used))

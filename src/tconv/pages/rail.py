@@ -30,23 +30,31 @@ class Stop:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the site: its title, and its pages. A page that stands alone is a part of its own title."""
+    """A part of the site: its title, and its pages. A page that stands alone is a part of its own title.
+
+    The course is the first part that has several pages.
+    """
 
     title: str
     stops: tuple[Stop, ...]
 
     @property
     def here(self) -> Stop | None:
-        """This page, if it is in this part."""
+        """Find this page, if it is in this part."""
         return next((stop for stop in self.stops if stop.is_here), None)
 
 
 def with_rail(html: str) -> str:
-    """Put the rail of a page before the page; the first page, and one without the theme's navigation, stay as they are."""
+    """Put the rail of a page before the page.
+
+    The first page stays as it is, and so does one without a navigation that has parts, as other themes have it.
+    """
     navigation = _NAVIGATION.search(html)
-    if navigation is None or _WITHOUT in html:
+    all_parts = parts(navigation[0]) if navigation and _WITHOUT not in html else []
+    course = next((part for part in all_parts if len(part.stops) > 1), None)
+    if course is None:
         return html
-    return html.replace(_BEFORE, f"{_BEFORE}{rail(parts(navigation[0]))}", 1)
+    return html.replace(_BEFORE, f"{_BEFORE}{rail(course, [part for part in all_parts if part is not course])}", 1)
 
 
 def parts(navigation: str) -> list[Part]:
@@ -85,10 +93,8 @@ def _text(tag: Tag) -> str:
     return " ".join(tag.get_text().split())
 
 
-def rail(parts: list[Part]) -> str:
-    """Write the rail and its bar. The course is the first part that has several pages."""
-    course = next(part for part in parts if len(part.stops) > 1)
-    others = [part for part in parts if part is not course]
+def rail(course: Part, others: list[Part]) -> str:
+    """Write the rail and its bar."""
     stations = "".join(_station(number, stop) for number, stop in enumerate(course.stops, 1))
     return (
         f'<nav class="rail" aria-label="Course">{_bar(course, others)}<div id="rail" popover>'
@@ -105,7 +111,8 @@ def _bar(course: Part, others: list[Part]) -> str:
         at = f"{course.stops.index(here) + 1} of {len(course.stops)} · {here.title}"
     else:
         at = next((_named(part, part.here) for part in others if part.here), f"The course: {len(course.stops)} pages")
-    return f'<button type="button" popovertarget="rail"><span aria-hidden="true">{dots}</span><b>{escape(at)}</b></button>'
+    said = f'<span aria-hidden="true">{dots}</span><b>{escape(at)}</b>'
+    return f'<button type="button" popovertarget="rail">{said}</button>'
 
 
 def _named(part: Part, stop: Stop) -> str:
