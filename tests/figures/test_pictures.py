@@ -24,7 +24,6 @@ from tconv.views import VIEWS, layout
 from tconv.views import trace as traced
 from tconv.words.numbers import number, signed
 
-
 KERNEL_ROWS = "row-1", "row-2", "row-3"
 
 

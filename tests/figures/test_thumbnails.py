@@ -18,7 +18,7 @@ def test_a_small_picture_has_no_number_and_no_step(view: str) -> None:
     root = ET.fromstring(svg(lay_out_thumbnail(EXAMPLES[name], view), "id"))
     assert {text.text for text in root.iter("text")} <= {"→"} and len(list(root.iter("path"))) > 0
     assert not [group for group in root.iter("g") if group.get("class") == "step"]
-    with pytest.raises(ExampleError, match="unknown picture 'phases'; there are: scatter, gather, matrix, marks"):
+    with pytest.raises(ExampleError, match="unknown picture 'phases'; there are: scatter, gather, matrix, padding"):
         thumbnail("crop", "phases", "id")
 
 

@@ -24,6 +24,7 @@ STARTED_BY = {
     "take.js": '<figure class="tconv"',
     "pointing.js": "data-pointing",
     "sheet.js": '<figure class="sheet"',
+    "rail.js": '<nav class="rail"',
 }
 """The modules that a document loads, each with the markup of what it starts."""
 

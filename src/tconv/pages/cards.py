@@ -29,7 +29,8 @@ def card() -> bytes:
 def with_card(html: str, address: str, picture_address: str | None) -> str:
     """Add the tags that sites read when they show a link to this page; without a picture where there is none.
 
-    Title and description are the ones that the theme has put at the page's top for search engines.
+    Title and description are the ones that the theme has put at the page's top for search engines. The title gets a
+    dash before the name of the site, which is left out where the page's own title begins with it.
     """
     title, _, site_name = _found(r"<title>(.*?)</title>", html).rpartition(" - ")
     card = {
@@ -42,6 +43,11 @@ def with_card(html: str, address: str, picture_address: str | None) -> str:
     if picture_address:
         card |= {"og:image": picture_address, "og:image:alt": "Stamps that overlap on an output grid"}
     tags = "".join(f'<meta property="{name}" content="{escape(text)}">' for name, text in card.items())
+    if title:
+        whole = title if title.startswith(site_name) else f"{title} – {site_name}"
+        html = re.sub(
+            r"<title>.*?</title>", lambda _: f"<title>{escape(whole)}</title>", html, count=1, flags=re.DOTALL
+        )
     kind = "summary_large_image" if picture_address else "summary"
     return html.replace("</head>", f'{tags}<meta name="twitter:card" content="{kind}"></head>', 1)
 

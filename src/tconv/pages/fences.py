@@ -1,9 +1,10 @@
-"""Turn the fences of a page into figures: a Markdown extension, superfences with three fences of this site.
+"""Turn the fences of a page into figures: a Markdown extension, superfences with four fences of this site.
 
 ```tconv has an example and a view. After the view, `step=N` opens the figure at a later step, and `play` starts it
 where motion is welcome. Several views of the example stand side by side, and step together. Several examples before
 `scatter` are compared: they have one input, and differ in one setting. A ```tconv-picture has an example and a view
-for a thumbnail. A ```tconv-sheet has the number of a hand-drawn sheet before the figure that computes the same step.
+for a thumbnail. A ```tconv-sheet has the number of a hand-drawn sheet before the figure that computes the same step, a
+```tconv-paper the number alone: it shows a piece of the handwriting.
 """
 
 import re
@@ -26,11 +27,12 @@ from tconv.examples import EXAMPLES, find
 from tconv.output.figure import figure, thumbnail
 from tconv.pages.addresses import SHEETS
 from tconv.pages.error import PageError
+from tconv.pages.piece import piece
 from tconv.sheets.page import beside
 from tconv.sheets.sheet import SheetError
 from tconv.views import VIEWS
 
-NAMES = ("tconv", "tconv-picture", "tconv-sheet")
+NAMES = ("tconv", "tconv-picture", "tconv-sheet", "tconv-paper")
 _NAME = "|".join(NAMES)
 _OPENING = re.compile(r"(?P<mark>[> \t]*(?:(?:[-+*]|\d+[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(?P<header>[^`]*)")
 _HEADER = re.compile(rf"[ \t]*(?:\.?(?:{_NAME})|\{{[ \t]*\.(?:{_NAME})[ \t]*\}})[ \t]*")
@@ -40,8 +42,8 @@ class FencesExtension(Extension):
     """Draw the figures of one page after another, and see that each fence that asks for one becomes one."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register superfences with the three fences, and what looks at the page before and after it."""
-        draws = dict(zip(NAMES, (self._figure, self._thumbnail, self._sheet), strict=True))
+        """Register superfences with the four fences, and what looks at the page before and after it."""
+        draws = dict(zip(NAMES, (self._figure, self._thumbnail, self._sheet, self._paper), strict=True))
         fences = [
             {"name": name, "class": "tconv", "format": partial(self._drawn, name, draw)} for name, draw in draws.items()
         ]
@@ -93,6 +95,11 @@ class FencesExtension(Extension):
             raise ExampleError("write a sheet's number, an example and a view, such as: 1 author-convolution matrix")
         computed = self._figure(figured)
         return beside(SHEETS, int(at), figured[0], figured[1], computed, self._id(f"sheet-{int(at)}"))
+
+    def _paper(self, words: list[str]) -> str:
+        if len(words) != 1 or not words[0].isdecimal():
+            raise ExampleError("write a sheet's number alone, such as: 1")
+        return piece(SHEETS, int(words[0]))
 
     def _id(self, name: str) -> str:
         """Give the second figure of one name on a page, and later ones, a number."""

@@ -7,13 +7,15 @@ import gzip
 import logging
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tconv.example import ExampleError
 from tconv.output import assets
-from tconv.pages import addresses, cards
+from tconv.pages import addresses, cards, font
 from tconv.pages.addresses import SHEETS
-from tconv.pages.loading import with_scripts
+from tconv.pages.loading import FOLDER, with_scripts
 from tconv.pages.not_found import not_found
+from tconv.pages.rail import with_rail
 from tconv.sheets import typeset
 from tconv.sheets.page import PICTURES
 
@@ -45,7 +47,8 @@ def finish(site: Path, address: str) -> None:
         html = cards.with_card(html, address + "".join(f"{name}/" for name in below), picture_address)
         path.write_text(html, "utf-8")
     lost = site / "404.html"
-    lost.write_text(not_found(lost.read_text("utf-8")), "utf-8")
+    lost.write_text(_page(not_found(lost.read_text("utf-8")), urlsplit(address).path), "utf-8")
+    font.write(site, site / FOLDER)
     _undate(site / "sitemap.xml")
 
 
@@ -80,12 +83,12 @@ def _draw_card(site: Path) -> bool:
 def _page(html: str, root: str) -> str:
     """Leave a page the styles and scripts it needs, repair what Material leaves open, resolve the sheets' addresses.
 
-    `root` leads from the page to the root of the site.
+    `root` leads from the page to the root of the site; for what is shown at any depth, from the root of the host.
     """
     for name, markup in NEEDED_BY.items():
         if markup not in html:
             html = re.sub(rf'<link\b[^>]*/{name}"[^>]*>', "", html)
-    html = with_scripts(html, root)
+    html = font.with_font(with_scripts(with_rail(html), root), f"{root}{FOLDER}")
     html = html.replace(NAMELESS, f'{NAMELESS} aria-label="Search"')
     html = html.replace(typeset.FOLDER, f"{root}{SHEETS.name}/{PICTURES}/")
     return html.replace(typeset.AUTHOR, addresses.author_notebook())

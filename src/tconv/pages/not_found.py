@@ -30,4 +30,5 @@ def not_found(html: str) -> str:
         f'<li><a href="{str(link["href"]).removesuffix(".")}">{escape(link.get_text(strip=True))}</a></li>'
         for link in links
     )
+    html = html.replace("<title>", "<title>Page not found – ", 1)
     return html.replace(_THEIRS, f"{_TEXT}<ul>{items}</ul>")

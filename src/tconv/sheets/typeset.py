@@ -14,7 +14,7 @@ AUTHOR = "sheet-author:"
 FOLDER = "sheet-picture:"
 """Stands for the folder of the pictures, seen from the page, until the site is finished."""
 
-_SIZES = "(min-width: 76em) 29rem, 94vw"
+_SIZES = "(min-width: 48em) 36rem, 94vw"
 """How wide the page shows a picture, so that the browser loads no wider file."""
 
 _WIDE = 8
