@@ -119,7 +119,7 @@ def test_every_role_is_seen_where_colours_are_forced(browser: Browser, scheme: A
             assert found["number"] != (found["fill"] if style.fill else canvas), role
     inverted = {role for role, found in roles.items() if found["fill"] not in (canvas, "none")}
     assert inverted == {"reading", "chosen", "writing"}
-    assert roles["odd"] != roles["even"] and roles["output"] != roles["cropped"] and roles["input"] != roles["zero"]
+    assert roles["row-1"] != roles["row-2"] and roles["output"] != roles["cropped"] and roles["input"] != roles["zero"]
     page.close()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from tconv.scene import At, Cells, Mark, Outline, Scene
+from tconv.scene import At, Cells, Mark, Numbers, Scene
 
 
 def texts(marks: Iterable[Mark], x: float = 0, y: float = 0, scale: float = 1) -> Iterator[tuple[float, float, str]]:
@@ -10,7 +10,7 @@ def texts(marks: Iterable[Mark], x: float = 0, y: float = 0, scale: float = 1) -
     for mark in marks:
         if isinstance(mark, At):
             yield from texts(mark.marks, x + mark.x * scale, y + mark.y * scale, scale * mark.scale)
-        elif not isinstance(mark, Outline):
+        elif isinstance(mark, Cells | Numbers):
             middle = 0.5 if isinstance(mark, Cells) else 0
             for right, down, text in mark.spots:
                 yield x + (right + middle) * scale, y + (down + middle) * scale, text

@@ -105,7 +105,7 @@ def _figure(stages: Sequence[Stage], example: str, title: str, id: str, step: in
         "data-search-exclude "
         f'style="--step:{step};--lead:{step};--steps:{count};--sum:{sum(widths):g};--high:{highest:g}{_aside(aside)}">'
         f'{_switch(stages)}<div class="views">{drawings}</div>'
-        f'<div class="bar">{_controls(title, step, count)}<ol class="told" id="{id}-told">{items}</ol>{MORE}</div>'
+        f'<div class="bar">{_controls(title, step, count)}<ol class="told" id="{id}-told">{items}</ol></div>{MORE}'
         f'<div class="strip" aria-hidden="true">{"".join(whole(each.scene, each.id) for each in stages)}{strip}</div>'
         f'<p class="announced" aria-live="polite"></p></figure>'
     )

@@ -1,53 +1,9 @@
 // Moves a figure through its steps. The page already holds every step; this only says which one is shown.
 
 import { STEPPER_PACE } from "./constants.js";
+import { fade, keepInSight, middle } from "./sight.js";
 
 const started = new WeakSet();
-
-/**
- * Bring what a step is about to the middle of a window that shows a part of a matrix.
- * @param {HTMLElement} part
- */
-function middle(part) {
-  const stage = /** @type {HTMLElement} */ (part.closest(".stage"));
-  const step = Number(getComputedStyle(stage).getPropertyValue("--step"));
-  const [x, y] = String(part.dataset.middles).split(" ")[step - 1].split(",").map(Number);
-  const drawing = /** @type {SVGSVGElement} */ (part.firstElementChild);
-  const unit = drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
-  part.scrollTo({ left: x * unit - part.clientWidth / 2, top: y * unit - part.clientHeight / 2, behavior: "instant" });
-  fade(part);
-}
-
-/**
- * Let the edges of a window fade where there is more.
- * @param {HTMLElement} part
- */
-function fade(part) {
-  const more = {
-    left: part.scrollLeft,
-    right: part.scrollWidth - part.clientWidth - part.scrollLeft,
-    top: part.scrollTop,
-    bottom: part.scrollHeight - part.clientHeight - part.scrollTop,
-  };
-  for (const [side, hidden] of Object.entries(more)) part.style.setProperty(`--${side}`, hidden > 1 ? "1.2rem" : "0px");
-}
-
-/**
- * Scroll the page as little as it takes to see what a step changes, between the page's header and the controls.
- * @param {HTMLElement} figure
- */
-function keepInSight(figure) {
-  const marks = [...figure.querySelectorAll(".stage .now")].filter((mark) => getComputedStyle(mark).opacity === "1");
-  const boxes = marks.map((mark) => mark.getBoundingClientRect()).filter((box) => box.width > 0);
-  if (!boxes.length) return;
-  const room = 8;
-  const header = Math.max(0, ...[...document.querySelectorAll("[data-md-component=header], .path-bar")].map((each) => each.getBoundingClientRect().bottom));
-  const bar = /** @type {HTMLElement} */ (figure.querySelector(".bar")).getBoundingClientRect().top;
-  const above = Math.min(...boxes.map((box) => box.top)) - room - header;
-  const below = Math.max(...boxes.map((box) => box.bottom)) + room - bar;
-  if (above < 0) window.scrollBy({ top: above, behavior: "instant" });
-  else if (below > 0) window.scrollBy({ top: Math.min(below, above), behavior: "instant" });
-}
 
 /** @param {HTMLElement} figure one that was started before is left as it is */
 export function start(figure) {
@@ -57,6 +13,7 @@ export function start(figure) {
   const slider = /** @type {HTMLInputElement} */ (figure.querySelector("input[type=range]"));
   const counted = /** @type {HTMLElement} */ (figure.querySelector(".count"));
   const announced = /** @type {HTMLElement} */ (figure.querySelector(".announced"));
+  const said = /** @type {HTMLElement} */ (figure.querySelector(".told"));
   const sentences = /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".told > li"));
   const button = (/** @type {string} */ name) =>
     /** @type {HTMLButtonElement} */ (figure.querySelector(`button[data-do=${name}]`));
@@ -65,6 +22,17 @@ export function start(figure) {
   const followers = /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".stage[data-at]"));
   let step = Number(figure.dataset.step);
   let timer = 0;
+
+  /** Fit to the step what depends on its size, once the figure is near enough to be laid out. */
+  function settle() {
+    if (!said.checkVisibility({ contentVisibilityAuto: true })) return;
+    windows.forEach(middle);
+    said.style.removeProperty("--said");
+    const height = sentences[step - 1].offsetHeight;
+    figure.style.setProperty("--spare", `${said.offsetHeight - height}px`);
+    said.style.setProperty("--said", `${height}px`);
+  }
+
   /**
    * @param {number} wanted
    * @param {boolean} [quiet]
@@ -86,7 +54,7 @@ export function start(figure) {
     });
     previous.setAttribute("aria-disabled", String(step === 1));
     next.setAttribute("aria-disabled", String(step === count));
-    windows.forEach(middle);
+    settle();
     if (!quiet) announced.textContent = `Step ${step} of ${count}. ${sentences[step - 1].textContent}`;
   }
 
@@ -118,7 +86,7 @@ export function start(figure) {
     choice.addEventListener("click", () => {
       figure.dataset.shown = choice.dataset.view;
       figure.querySelectorAll(".switch button").forEach((each) => each.setAttribute("aria-pressed", String(each === choice)));
-      windows.forEach(middle);
+      settle();
     });
   }
   figure.addEventListener("keydown", (event) => {
@@ -142,7 +110,8 @@ export function start(figure) {
   followAddress();
   figure.classList.add("started");
   windows.forEach((part) => part.addEventListener("scroll", () => fade(part)));
-  new ResizeObserver(() => windows.forEach(middle)).observe(figure);
+  new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && settle()).observe(figure);
+  window.addEventListener("resize", settle);
   const plays = "play" in figure.dataset && !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (!plays) return;
   const seen = new IntersectionObserver(([{ isIntersecting }]) => {
