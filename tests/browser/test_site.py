@@ -15,6 +15,9 @@ from playwright.sync_api import Browser, Page, Response, Route, expect
 
 WIDTHS = 360, 1280
 
+STARTED = "[...document.querySelectorAll('figure.tconv')].every(each => each.querySelector('button[title]'))"
+"""The network is still before the last script has run, where a machine has much to do."""
+
 UNFOLD = """() => {
   for (const each of document.querySelectorAll("details")) each.open = true;
   for (const slider of document.querySelectorAll("figure.tconv input[type=range]")) {
@@ -102,6 +105,7 @@ def test_a_page_as_it_is_read(
     screen = screens(width, scheme)
     page = screen.page
     page.goto(address + name, wait_until="networkidle")
+    page.wait_for_function(STARTED)
     page.evaluate(UNFOLD)
     assert (
         page.evaluate("document.documentElement.dataset.mdColorScheme ?? document.body.dataset.mdColorScheme")
