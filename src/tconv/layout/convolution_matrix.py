@@ -34,6 +34,7 @@ def lay_out_convolution_matrix(trace: ConvolutionMatrixTrace) -> Scene:
         idea=f"the flattened input is multiplied by a matrix of {rows} rows and {columns} columns, whose rows hold the "
         f"kernel; the {rows} sums are the {tall} by {wide} output.",
         output=(output.x, output.y),
+        room=NARROW,
         pointing=Pointing(
             rows=(output.area,),
             columns=(padded.area,),

@@ -10,7 +10,7 @@ from tconv.core.arrays import Array
 from tconv.scene import CORNER, INDEX, Area, At, Cells, Mark, Numbers, Outline, Role, Spot
 from tconv.words.numbers import numbers
 
-LABEL = 0.6
+LABEL = 0.5
 """Room above a grid, and above the numbers of its columns, for its label."""
 MARGIN = 0.06
 """Room around a scene: half the width of a frame's line, and more."""

@@ -11,9 +11,13 @@ from tconv.trace.base import Trace
 
 NARROW = 9.25
 """Width of a narrow page, in its cells."""
+NARROWEST = 10.3
+"""Width of a narrow page in its smallest cells, in which the number in a corner can still be read."""
+FIT = 0.76
+"""Width over height of what a narrow page shows at once beside header, controls and sentence."""
 BESIDE = 0.2
 """Room between two blocks of a narrow page that stand side by side."""
-BELOW = 0.3
+BELOW = 0.2
 """Room between two blocks of a narrow page that stand below one another."""
 
 NOTHING = Change((), ())
@@ -60,6 +64,7 @@ def compose(
     output: tuple[float, float],
     pointing: Pointing | None = None,
     wide_only: Sequence[Panel] = (),
+    room: float = NARROWEST,
 ) -> Scene:
     """Make the scene of a trace: `idea` says what its steps do, `output` is the corner of the output's first cell.
 
@@ -72,6 +77,7 @@ def compose(
         output=output,
         pointing=pointing,
         wide_only=wide_only,
+        room=room,
     )
 
 
@@ -83,7 +89,7 @@ def scene(
     output: tuple[float, float],
     pointing: Pointing | None = None,
     wide_only: Sequence[Panel] = (),
-    room: float = NARROW,
+    room: float = NARROWEST,
 ) -> Scene:
     """Make a scene of blocks: as large as they are, with a place for each on a narrow page of that `room`."""
     placed, narrow = flowed(blocks, room)
@@ -107,7 +113,8 @@ def flowed(blocks: Sequence[Block], room: float) -> tuple[list[Panel], tuple[flo
     """Place blocks as text is read: beside one another while there is room, then below.
 
     A block may also stand below a low neighbour of a tall block. Columns that stand on one line of the scene stay on
-    one level, others are centred on their line, and each line is centred.
+    one level, others are centred on their line, and each line is centred. What is too high for the page is as wide as
+    there is room, so that its cells are smaller.
     """
     lines: list[list[list[Block]]] = []
     for block in blocks:
@@ -118,7 +125,9 @@ def flowed(blocks: Sequence[Block], room: float) -> tuple[list[Panel], tuple[flo
             line[-1].append(block)
         else:
             lines.append([[block]])
-    width, top = max(map(_breadth, lines)), 0.0
+    heights = (max(map(add, _levels(line), map(_height, line))) for line in lines)
+    width = max(*map(_breadth, lines), min(room, FIT * sum(heights, BELOW * (len(lines) - 1))))
+    top = 0.0
     placed: list[Panel] = []
     for line in lines:
         left, levels = (width - _breadth(line)) / 2, _levels(line)

@@ -49,6 +49,7 @@ def lay_out_transposed_matrix(trace: TransposedMatrixTrace) -> Scene:
         idea=f"the flattened input is multiplied by the transpose of C, a matrix of {cells} rows and {inputs} columns; "
         f"its {cells} sums are the canvas. The output has {tall} by {wide} cells.",
         output=(canvas.x + trace.canvas.cols.start, canvas.y + trace.canvas.rows.start),
+        room=NARROW,
         pointing=Pointing(
             rows=(Area(canvas.x, canvas.y, 1, *trace.canvas.reached), sums.area),
             columns=(input_.area, _vector(transposed).area),
