@@ -3,7 +3,7 @@
 from tconv.layout.canvas import canvas_panel
 from tconv.layout.convolution_matrix import SMALLER
 from tconv.layout.grid import LABEL, SIGN, Box, Grid, numbered, sign
-from tconv.layout.panels import BESIDE, NARROW, Block, panel, scene
+from tconv.layout.panels import BESIDE, Block, panel, scene
 from tconv.scene import INDEX, Cells, Change, Panel, Scene
 from tconv.trace.comparison import Comparison
 from tconv.trace.scatter import ScatterStep, ScatterTrace
@@ -13,6 +13,8 @@ GAP = 0.3
 """Room between the first line and the canvases, beside what labels and indices take."""
 APART = 0.6
 """Room between two columns."""
+ROOM = 9.75
+"""Width of a narrow page, in its cells: so input, kernel and a canvas of five columns fit on one line."""
 
 
 def lay_out_comparison(comparison: Comparison) -> Scene:
@@ -52,7 +54,7 @@ def lay_out_comparison(comparison: Comparison) -> Scene:
         f"setting: {comparison.title}.",
         output=(INDEX + canvas.cols.start, down + top + canvas.rows.start),
         wide_only=kernels,
-        room=max(NARROW, sum(sorted(each.width for each in canvases)[-2:]) * SMALLER + BESIDE),
+        room=max(ROOM, sum(sorted(each.width for each in canvases)[-2:]) * SMALLER + BESIDE),
     )
 
 

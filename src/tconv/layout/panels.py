@@ -142,10 +142,10 @@ def flowed(blocks: Sequence[Block], room: float) -> tuple[list[Panel], tuple[flo
 
 
 def _stacks(line: Sequence[Column], block: Block, room: float) -> bool:
-    """Tell whether a block stands well below the last column of a line: the line grows by half of it at most."""
+    """Tell whether a block fits below the last column of a line, which then grows by three quarters of it at most."""
     *_, last = line
     grown = _height([*last, block]) - max(map(_height, line))
-    return grown <= block.height / 2 and _breadth([*line[:-1], [*last, block]]) <= room
+    return grown <= block.height * 0.75 and _breadth([*line[:-1], [*last, block]]) <= room
 
 
 def _levels(line: Sequence[Column]) -> list[float]:

@@ -98,10 +98,10 @@ def _figure(stages: Sequence[Stage], example: str, title: str, id: str, step: in
     large = len(stages) == 1 and widths[0] <= LARGE[0] and highest <= LARGE[1] and view not in ("matrix", "compare")
     aside = stages[0].scene.aside if large else None
     words = ' data-words="beside"' if aside else ""
-    room = "large" if large else "broad" if sum(widths) > BROAD else "plain"
+    room = ' data-room="large"' if large else ' data-room="broad"' if sum(widths) > BROAD else ""
     return (
         f'<figure class="tconv" id="{id}" data-example="{escape(example)}" data-view="{view}" '
-        f'data-steps="{count}" data-step="{step}" data-room="{room}"{words}{" data-play" if play else ""} '
+        f'data-steps="{count}" data-step="{step}"{room}{words}{" data-play" if play else ""} '
         "data-search-exclude "
         f'style="--step:{step};--lead:{step};--steps:{count};--sum:{sum(widths):g};--high:{highest:g}{_aside(aside)}">'
         f'{_switch(stages)}<div class="views">{drawings}</div>'
@@ -187,7 +187,7 @@ def _switch(stages: Sequence[Stage]) -> str:
 
 def _controls(title: str, step: int, count: int) -> str:
     def button(name: str, label: str, state: str) -> str:
-        return f'<button type="button" data-do="{name}" aria-label="{label}" title="{label}" {state}></button>'
+        return f'<button type="button" data-do="{name}" aria-label="{label}" {state}></button>'
 
     def ended(at: int) -> str:
         return f'aria-disabled="{"true" if step == at else "false"}"'

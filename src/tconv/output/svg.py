@@ -78,12 +78,12 @@ def panels(scene: Scene, id: str) -> str:
 def whole(scene: Scene, id: str) -> str:
     """Put the panels of a scene, which stand elsewhere on the page under this id, together again for `still`."""
     uses = "".join(f'<use href="#{id}-{panel.name}"/>' for panel in scene.panels)
-    return f'<svg class="whole" aria-hidden="true"><g id="{id}-steps">{uses}</g></svg>'
+    return f'<svg class="whole"><g id="{id}-steps">{uses}</g></svg>'
 
 
 def still(scene: Scene, id: str, step: int, lead: int) -> str:
     """Write one step of a scene that stands elsewhere on the page under this id, as a picture by itself."""
-    steps = f"--step:{step};--lead:{lead}"
+    steps = f"--step:{step};--lead:{lead}" if scene.linked else f"--step:{step}"
     return f'<svg viewBox="{view_box(scene)}" style="{steps};--width:{_n(scene.width)}"><use href="#{id}-steps"/></svg>'
 
 
@@ -124,7 +124,7 @@ def _window(panel: Panel, drawing: str) -> str:
     reach = f' tabindex="0" role="region" aria-label="{escape(panel.name)}"' if narrow_wide < panel.width else ""
     box = " ".join(map(_n, (panel.x, panel.y, panel.width, panel.height)))
     return (
-        f'<div class="window" data-middles="{middles}" style="{_places(places)}"{reach}>'
+        f'<div class="pane" data-middles="{middles}" style="{_places(places)}"{reach}>'
         f'<svg viewBox="{box}" {drawing}</svg></div>'
     )
 

@@ -41,7 +41,7 @@ export function fade(part) {
 export function keepInSight(figure) {
   const stages = [...figure.querySelectorAll(".stage")];
   const marks = stages.flatMap((stage) => [...stage.querySelectorAll(`.step[style="--n:${stepOf(stage)}"] > .now`)]);
-  const boxes = marks.map((mark) => (mark.closest(".window") ?? mark).getBoundingClientRect()).filter(({ width }) => width > 0);
+  const boxes = marks.map((mark) => (mark.closest(".pane") ?? mark).getBoundingClientRect()).filter(({ width }) => width > 0);
   const bar = figure.querySelector(".bar");
   if (!boxes.length || !bar) return;
   const room = 8;

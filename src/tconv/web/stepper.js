@@ -18,7 +18,7 @@ export function start(figure) {
   const button = (/** @type {string} */ name) =>
     /** @type {HTMLButtonElement} */ (figure.querySelector(`button[data-do=${name}]`));
   const [previous, play, next] = ["previous", "play", "next"].map(button);
-  const windows = /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".window"));
+  const windows = /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".pane"));
   const followers = /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".stage[data-at]"));
   let step = Number(figure.dataset.step);
   let timer = 0;
@@ -78,6 +78,7 @@ export function start(figure) {
     keepInSight(figure);
   }
 
+  [previous, play, next].forEach((each) => (each.title = String(each.ariaLabel)));
   previous.addEventListener("click", () => go(step - 1));
   next.addEventListener("click", () => go(step + 1));
   play.addEventListener("click", () => (timer ? pause() : run()));
@@ -91,7 +92,7 @@ export function start(figure) {
   }
   figure.addEventListener("keydown", (event) => {
     const at = /** @type {Element} */ (event.target);
-    const scrolls = at.matches(".window") && at.scrollWidth > at.clientWidth;
+    const scrolls = at.matches(".pane") && at.scrollWidth > at.clientWidth;
     if (at === slider || scrolls || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === "ArrowLeft") go(step - 1);
     else if (event.key === "ArrowRight") go(step + 1);
