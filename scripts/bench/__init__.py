@@ -1,9 +1,12 @@
 """Turn the times and bytes of the project into measures, each beside the bound that it promises."""
 
+import platform
+import re
 import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 ROUNDS = 21
 
@@ -27,6 +30,13 @@ class Measure:
         places = 0 if self.bound >= 100 or self.unit == "bytes" else 2
         numbers = f"{self.value:10,.{places}f} {'≥' if self.least else '≤'} {self.bound:7,.{places}f} {self.unit:6}"
         return f"{self.name:58} {numbers} {'' if self.holds else 'NOT REACHED':12} {self.note}".rstrip()
+
+
+def processor() -> str:
+    """Name the processor that the times are measured on."""
+    info = Path("/proc/cpuinfo")
+    names = re.findall(r"^model name\s*: (.+)", info.read_text(), re.MULTILINE) if info.exists() else []
+    return names[0] if names else platform.processor() or platform.machine()
 
 
 def median_times(ways: list[Callable[[], object]], rounds: int = ROUNDS) -> list[float]:

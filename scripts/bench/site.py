@@ -57,14 +57,19 @@ def build(project: Path, out: Path) -> None:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
 
 
+def copy(project: Path) -> None:
+    """Copy what a build reads into an empty folder."""
+    for name in ("docs", "scripts", "src"):
+        shutil.copytree(ROOT / name, project / name)
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, project)
+
+
 def build_cost() -> Iterator[Measure]:
     """Build the site with its figures and without them, in turns."""
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder)
-        for name in ("docs", "scripts", "src"):
-            shutil.copytree(ROOT / name, plain / name)
-        for name in ("mkdocs.yml", "pyproject.toml"):
-            shutil.copy(ROOT / name, plain)
+        copy(plain)
         for page in (plain / "docs").glob("*.md"):
             page.write_text(
                 re.sub(r"^ *```tconv.*?```$", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE), "utf-8"

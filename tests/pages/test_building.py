@@ -186,6 +186,29 @@ def test_a_folder_that_holds_something_else_is_not_replaced(project: Path) -> No
     assert (project / PAGE).exists()
 
 
+def test_a_second_build_in_one_process_is_as_the_first(project: Path) -> None:
+    """What a build keeps for the next one changes nothing."""
+    code = "from pathlib import Path\nfrom build_site import build\nfor out in 'one', 'two':\n "
+    (project / "scripts/twice.py").write_text(f"{code} build(Path('mkdocs.yml'), Path(out))")
+    assert run(project, "scripts/twice.py").returncode == 0
+    assert len(files(project / "one")) > 50 and files(project / "one") == files(project / "two")
+
+
+def test_a_link_that_an_edit_of_another_page_breaks_is_found_in_each_build(project: Path) -> None:
+    """The page with the link is kept from build to build, and its warning is not kept quiet."""
+    code = (
+        "from pathlib import Path\nfrom build_site import NotBuilt, build\nfor heading in 'There', 'Gone', 'Gone':\n "
+    )
+    code += "page = Path('docs/use.md')\n page.write_text(page.read_text().replace('## There', f'## {heading}'))\n "
+    code += "try: build(Path('mkdocs.yml'), Path('out'))\n except NotBuilt: print('not built')"
+    (project / "scripts/thrice.py").write_text(code)
+    for name, text in ((PAGE, "[see](use.md#there)"), ("docs/use.md", "## There")):
+        with (project / name).open("a") as page:
+            page.write(f"\n{text}\n")
+    done = run(project, "scripts/thrice.py")
+    assert done.stdout.count("not built") == 2 and done.stderr.count("use.md#there") == 2
+
+
 def test_a_port_in_use(project: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -203,8 +226,11 @@ def test_a_port_that_is_none(project: Path, port: str) -> None:
     assert wrong.returncode != 0 and port in wrong.stderr and "Traceback" not in wrong.stderr
 
 
+NOTEBOOK = "docs/notebooks/transposed-convolution.ipynb"
+
+
 def test_serve_shows_each_edit(project: Path) -> None:
-    """A page, an example, a module of the package, a mistake and its mending: each is seen without a restart."""
+    """A page, an example, a module, a mistake and its mending, a sheet, the notebook: each is seen."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -221,20 +247,23 @@ def test_serve_shows_each_edit(project: Path) -> None:
         ),  # a job in the background ignores it
     )
     address = f"http://127.0.0.1:{port}/transposed-convolution/"
-    page = address + "what/"
+    page, notebook = address + "what/", address + "notebooks/transposed-convolution/"
     try:
         wait_for(page, "Do it with a pencil")
-        for edits, seen in [
-            ([(PAGE, "## Do it with a pencil", "## Take a pencil")], ">Take a pencil"),
+        for edits, shown_at, seen in [
+            ([(PAGE, "## Do it with a pencil", "## Take a pencil")], page, ">Take a pencil"),
             (
                 [
                     ("src/tconv/words/sentences.py", "Multiply the whole", "Take the whole"),
-                    ("src/tconv/output/style.py", "#9b3a76", "#9b3a77"),
+                    ("src/tconv/output/style.py", PALETTE["stamp"].light, "#9b3a77"),
                 ],
+                page,
                 "Take the whole",
             ),
-            ([(ROWS, '"1 2; 3 4"', '"1 2; 3"')], None),
-            ([(ROWS, '"1 2; 3"', '"1 2; 3 43"')], '<b class="input">43</b>'),
+            ([(ROWS, '"1 2; 3 4"', '"1 2; 3"')], page, None),
+            ([(ROWS, '"1 2; 3"', '"1 2; 3 43"')], page, '<b class="input">43</b>'),
+            ([("docs/sheets/1.toml", "Down: the convolution", "Down, down")], notebook, "Down, down"),
+            ([(NOTEBOOK, "# Transposed convolution", "# The lesson")], notebook, "The lesson, one number"),
         ]:
             for file, old, new in edits:
                 text = (project / file).read_text()
@@ -243,7 +272,7 @@ def test_serve_shows_each_edit(project: Path) -> None:
             if seen is None:
                 wait_until(lambda: "example 'overlap': row 1" in (project / "log").read_text(), "the error in the log")
             else:
-                wait_for(page, seen)
+                wait_for(shown_at, seen)
         wait_for(address + "assets/tconv/figure.css", "#9b3a77")
     finally:
         os.killpg(server.pid, signal.SIGINT)

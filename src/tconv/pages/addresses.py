@@ -3,6 +3,7 @@
 import os
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -45,6 +46,7 @@ def author_notebook() -> str:
     return _urls()["Author's notebook"]
 
 
+@cache
 def _urls() -> dict[str, str]:
     urls: dict[str, str] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["urls"]
     return urls

@@ -1,6 +1,7 @@
 """Give each page a card for shared links: its title, its description, and a figure in the middle of its steps."""
 
 import re
+from functools import cache
 from html import escape, unescape
 
 from tconv.examples import EXAMPLES
@@ -13,6 +14,7 @@ WIDTH, HEIGHT, MARGIN = 600, 315, 24
 """Half the size in pixels that sites show, since a PNG has two pixels for each; and the space around the figure."""
 
 
+@cache
 def card() -> bytes:
     """Draw the third step of the first figure in the middle of a white card.
 

@@ -10,7 +10,7 @@ for a thumbnail. A ```tconv-sheet has the number of a hand-drawn sheet before th
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from itertools import takewhile
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -31,6 +31,9 @@ from tconv.pages.piece import piece
 from tconv.sheets.page import beside
 from tconv.sheets.sheet import SheetError
 from tconv.views import VIEWS
+
+_drawn = cache(figure)
+"""Draws each figure once, also for the builds to come, while the package stands as it is."""
 
 NAMES = ("tconv", "tconv-picture", "tconv-sheet", "tconv-paper")
 _NAME = "|".join(NAMES)
@@ -79,7 +82,7 @@ class FencesExtension(Extension):
         names = [word for word in words if word not in options]
         example, against, (view, *beside) = _example_and_views(names)
         step, play = _options(options)
-        return figure(example, view, self._id("-".join(names)), step, beside, against, play)
+        return _drawn(example, view, self._id("-".join(names)), step, tuple(beside), tuple(against), play)
 
     def _thumbnail(self, words: list[str]) -> str:
         if len(words) < 2:

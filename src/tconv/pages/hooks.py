@@ -1,15 +1,24 @@
-"""Answer the events of MkDocs that nothing else can: the notebook's page, and the end of a build.
+"""Answer the events of MkDocs that nothing else can: the notebook's page, what a build takes long for, and its end.
 
 The fences, formulas and references of a page are Markdown extensions, and what can be done to files is done in
 finish. The notebook is no Markdown, so no extension sees it; and its page must be tidy before MkDocs reads the table
 of contents and the search index from it, so it cannot wait for the end.
+
+Under `mkdocs serve` this module lives until a build fails, or the package or what it reads beside the pages changes.
+Till then it keeps the pages that stand.
 """
 
+import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -27,6 +36,35 @@ NOTEBOOK = {
 }
 """Front matter for the notebook's page: a notebook cannot hold its own."""
 
+_MADE: dict[str, tuple[object, dict[str, Any]]] = {}
+"""What each page was made of the last time, and what it became, by its path."""
+
+_FIGURE = re.compile('<figure class="tconv".*?</figure>', re.DOTALL)
+_PLACE = "<!-- a figure -->"
+_FIGURES: dict[str, list[str]] = {}
+"""The figures of a page while they are not in it, by its path."""
+
+
+def on_pre_page(page: Page) -> None:
+    """Make a page only where it has changed, and tidy the notebook's as soon as it is made."""
+    page.render = partial(_render, page, page.render)  # type: ignore[method-assign]
+
+
+def _render(page: Page, render: Callable[[MkDocsConfig, Files], None], config: MkDocsConfig, files: Files) -> None:
+    path, source = page.file.src_uri, (page.markdown, dict(page.meta), list(files.src_uris))
+    if path not in _MADE or _MADE[path][0] != source:
+        before = dict(vars(page))
+        render(config, files)
+        if _is_notebook(page):
+            try:
+                page.content = notebook.lesson(str(page.content), partial(_within, page), partial(alone, SHEETS))
+            except ValueError as error:
+                raise BuildError(f"{path}: {error}") from None
+        _MADE[path] = source, {name: value for name, value in vars(page).items() if value is not before.get(name)}
+    vars(page).update(_MADE[path][1])
+    links = page.links_to_anchors or {}  # of files as this build has them, which know their pages
+    page.links_to_anchors = {files.src_uris[file.src_uri]: anchors for file, anchors in links.items()}
+
 
 def on_page_markdown(markdown: str, page: Page) -> None:
     """Give the notebook's page its front matter."""
@@ -35,13 +73,20 @@ def on_page_markdown(markdown: str, page: Page) -> None:
 
 
 def on_page_content(html: str, page: Page) -> str:
-    """Tidy the notebook's page."""
-    if not _is_notebook(page):
-        return html
-    try:
-        return notebook.lesson(html, partial(_within, page), partial(alone, SHEETS))
-    except ValueError as error:
-        raise BuildError(f"{page.file.src_uri}: {error}") from None
+    """Take the figures out: the search would read each of their tags, and then leave them out."""
+    _FIGURES[page.file.src_uri] = _FIGURE.findall(html)
+    return _FIGURE.sub(_PLACE, html)
+
+
+def on_env(env: Environment) -> None:
+    """Let the theme's templates be compiled once."""
+    env.bytecode_cache = _COMPILED
+
+
+def on_page_context(page: Page) -> None:
+    """Put the figures back, when the search has read the page."""
+    figures = iter(_FIGURES.pop(page.file.src_uri))
+    page.content = re.sub(_PLACE, lambda _: next(figures), str(page.content))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -50,6 +95,25 @@ def on_post_build(config: MkDocsConfig) -> None:
         finish(Path(config.site_dir), str(config.site_url))
     except ValueError as error:
         raise BuildError(str(error)) from None
+
+
+class _Compiled(BytecodeCache):
+    """Keeps what the templates were compiled to; a template that has changed does not match, and is compiled anew."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand out a template, if it is kept."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 def _is_notebook(page: Page) -> bool:
