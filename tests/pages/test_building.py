@@ -22,6 +22,7 @@ from mkdocs.config import load_config
 from project import COPIED, build, copy, files, run
 
 from tconv.examples import EXAMPLES
+from tconv.output.style import PALETTE
 from tconv.pages.error import PageError
 
 
