@@ -26,8 +26,8 @@ def lay_out_phases(trace: PhasesTrace) -> Scene:
     return compose(
         trace,
         [Block((each,)) for each in panels],
-        idea=f"one for each phase of the {rows} by {columns} output: each phase is reached by {counts} of the kernel's "
-        f"{example.w.size} values, and the phases are interleaved.",
+        idea=f"one for each phase of the {rows} by {columns} output, {counts} of the kernel's {example.w.size} values "
+        "reach it; the phases are interleaved.",
         output=(output.x, output.y),
     )
 

@@ -148,10 +148,10 @@ def _stage(stage: Stage, step: int, follows: bool) -> str:
     pointing = f" data-pointing='{_pointing(scene.pointing)}'" if scene.pointing else ""
     at = f' data-at="{" ".join(map(str, stage.steps))}"' if follows else ""
     (wide, tall), (narrow_wide, narrow_tall) = scene.wide, scene.narrow
+    longer = f";--whole:{scene.height:g}" if scene.height != tall else ""
     return (
         f'<div class="stage" data-view="{stage.view}"{at}{pointing} '
-        f'style="{own}--w:{wide:g};--h:{tall:g};--nw:{narrow_wide:g};--nh:{narrow_tall:g};'
-        f'--sw:{scene.width:g};--sh:{scene.height:g}">'
+        f'style="{own}--w:{wide:g};--h:{tall:g};--nw:{narrow_wide:g};--nh:{narrow_tall:g}{longer}">'
         f"{panels(scene, stage.id)}</div>"
     )
 

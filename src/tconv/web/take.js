@@ -23,7 +23,8 @@ function link(figure, button) {
  */
 function drawn(stage) {
   const step = Number(getComputedStyle(stage).getPropertyValue("--step"));
-  const [width, height] = ["--sw", "--sh"].map((name) => Number(stage.style.getPropertyValue(name)));
+  const [width, tall, whole] = ["--w", "--h", "--whole"].map((name) => Number(stage.style.getPropertyValue(name)));
+  const height = whole || tall;
   const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
   picture.setAttribute("width", String(48 * width));
