@@ -19,7 +19,8 @@ from tconv.pages.addresses import ROOT
 
 PREFIX = "/transposed-convolution/"
 SHARED_BYTES = 16_000
-"""Bytes that our own styles and scripts of any page may have, packed; a figure has a bound for each view and step."""
+"""Bytes that our own styles and scripts of any page may have, packed; a figure has a bound for each view and step, and
+the font has one of its own."""
 LIGHTHOUSE = "lighthouse@13.5.0"
 KINDS = ("performance", "accessibility", "best-practices", "seo")
 
@@ -30,7 +31,7 @@ def shared_bytes(site: Path) -> int:
 
 
 def _loaded(site: Path, html: str) -> int:
-    own = re.findall(r'(?:href|src)="(?:\.\./)*((?:assets/tconv|stylesheets)/[^"]+)"', html)
+    own = re.findall(r'(?:href|src)="(?:\.\./)*((?:assets/tconv|stylesheets)/[^"]+\.(?:css|js))"', html)
     return sum(packed((site / path).read_bytes()) for path in own)
 
 

@@ -326,20 +326,30 @@ def test_the_first_page_plays_where_motion_is_welcome(browser: Browser, address:
 
 def test_the_first_page_has_a_door_for_each_question(page: Page, address: str) -> None:
     page.goto(address)
-    doors = page.locator(".doors h2 a:not(.headerlink)").all()
+    doors = page.locator(".path h2 a:not(.headerlink)").all()
     assert [door.get_attribute("href") for door in doors] == [
         "what/", "difference/", "upsampling/", "parameters/", "use/", "author/",
     ]  # fmt: skip
-    for door in page.locator(".doors > div").all():
+    heights = set()
+    for door in page.locator(".doors > li").all():
         place, picture = door.bounding_box(), door.locator("svg").bounding_box()
-        assert (
-            place
-            and picture
-            and picture["width"] > 60
-            and picture["x"] + picture["width"] < place["x"] + place["width"]
-        )
-    page.locator(".doors > div").last.click(position={"x": 10, "y": 10})
+        assert place and picture and picture["x"] + picture["width"] < place["x"] + place["width"]
+        assert 75 <= picture["width"] <= 144
+        heights.add(round(picture["height"]))
+    assert heights == {75}, "the pictures are of one size"
+    page.locator(".by-hand").click(position={"x": 90, "y": 40})
     page.wait_for_url(re.compile("/author/"))
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 800), (1920, 1000)])
+def test_the_first_screen_says_what_and_for_whom_and_has_the_figure(
+    page: Page, address: str, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(address)
+    for part in ("h1", ".lead", ".for-whom", "figure.tconv .stage"):
+        place = page.locator(part).first.bounding_box()
+        assert place and place["y"] + place["height"] <= height, part
 
 
 SHOWN = """stage => [...stage.querySelectorAll('svg .step')].filter(

@@ -5,6 +5,7 @@ for the whole font, so what is cut from it goes by another. A browser that has n
 with a font of the reader's, stretched to the same measures, so that nothing on the page ever moves.
 """
 
+from html import unescape
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -49,7 +50,7 @@ WIDTHS = {400: 0.928, 700: 0.907}
 def write(site: Path, folder: Path) -> None:
     """Write the font into a folder for all that a site's pages and scripts say, its style sheet and its licence."""
     texts = (path.read_text("utf-8") for kind in ("*.html", "assets/tconv/*.js") for path in site.rglob(kind))
-    used = set(LETTERS).union(*texts)
+    used = set(LETTERS).union(*map(unescape, texts))
     (folder / UPRIGHT.name).write_bytes(cut(UPRIGHT, used))
     (folder / ITALIC.name).write_bytes(cut(ITALIC, set(LETTERS)))
     (folder / SHEET).write_text(style_sheet(), "utf-8")
