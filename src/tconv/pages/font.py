@@ -5,6 +5,7 @@ for the whole font, so what is cut from it goes by another. A browser that has n
 with a font of the reader's, stretched to the same measures, so that nothing on the page ever moves.
 """
 
+import re
 from html import unescape
 from importlib.resources import files
 from io import BytesIO
@@ -97,6 +98,11 @@ def _weights(face: Face) -> str:
 
 
 def with_font(html: str, folder: str) -> str:
-    """Let a page ask for the font as soon as it is read; `folder` leads from the page to the font's."""
-    link = f'<link rel="preload" href="{folder}{UPRIGHT.name}" as="font" type="font/woff2" crossorigin>'
-    return html.replace("<title>", f"{link}<title>", 1)
+    """Let a page ask for the font as soon as it is read, and for italics if it has any.
+
+    `folder` leads from the page to the font's.
+    """
+    faces = (UPRIGHT, ITALIC) if re.search("<em>|<mi>", html) else (UPRIGHT,)
+    kind = 'as="font" type="font/woff2" crossorigin'
+    links = (f'<link rel="preload" href="{folder}{face.name}" {kind}>' for face in faces)
+    return html.replace("<title>", f"{''.join(links)}<title>", 1)
