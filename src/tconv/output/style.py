@@ -190,8 +190,6 @@ STEPS = (
 A number that dips leaves room for the addend in the corner of its cell.
 """
 
-FADE = (Rule((".stays", ".now", ".linked"), {"transition": "opacity .2s"}),)
-
 POINTED = (
     Rule((".linked",), {"opacity": f"calc({_while('--lead')})", "stroke-width": short(FRAME)}, {"stroke": "ink"}),
     Rule(

@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import cache
 
 from tconv.output.style import (
-    FADE,
     FONT,
     FORCED,
     PALETTE,
@@ -37,7 +36,6 @@ def page_sheet() -> str:
         f"@supports (--step:1){{{_css(STEPS, _in_page, _variable)}}}"
         f"{_css([*POINTED, *SCENE, *_rules(STYLES)], _in_page, _variable)}"
         f"{_css(words, str, _variable)}"
-        f"@media screen and (prefers-reduced-motion:no-preference){{{_css(FADE, _in_page, _variable)}}}"
         f"@media screen and (forced-colors:active){{{_forced()}}}"
     )
 

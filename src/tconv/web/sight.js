@@ -1,11 +1,13 @@
 // Keeps in sight what a step is about: in the windows that show a part of a matrix, and on the page.
 
 /**
- * Read which step a part of a figure shows: a view that follows another has its own.
+ * Tell which step a part of a figure shows: a view that follows another has its own.
  * @param {Element} part
  */
-function stepOf(part) {
-  return Number(getComputedStyle(part).getPropertyValue("--step"));
+export function stepOf(part) {
+  const { at } = /** @type {HTMLElement} */ (part.closest(".stage")).dataset;
+  const { step } = /** @type {HTMLElement} */ (part.closest("figure")).dataset;
+  return Number(at ? at.split(" ")[Number(step) - 1] : step);
 }
 
 /**

@@ -1,7 +1,7 @@
 // Moves a figure through its steps. The page already holds every step; this only says which one is shown.
 
 import { STEPPER_PACE } from "./constants.js";
-import { fade, keepInSight, middle } from "./sight.js";
+import { fade, keepInSight, middle, stepOf } from "./sight.js";
 
 const started = new WeakSet();
 
@@ -19,7 +19,9 @@ export function start(figure) {
     /** @type {HTMLButtonElement} */ (figure.querySelector(`button[data-do=${name}]`));
   const [previous, play, next] = ["previous", "play", "next"].map(button);
   const windows = /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".pane"));
-  const followers = /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".stage[data-at]"));
+  const stages = [...figure.querySelectorAll(".stage")].map((stage) => ({
+    stage, changes: /** @type {{mark: Element, n: number, frames: boolean, state: string}[]} */ ([]),
+  }));
   let step = Number(figure.dataset.step);
   let timer = 0;
 
@@ -34,17 +36,38 @@ export function start(figure) {
   }
 
   /**
+   * Show a view's step. What it does not show is no longer drawn, and only what looks different from the step before is
+   * touched: a variable of the whole figure would make the browser style each of its numbers anew.
+   * @param {typeof stages[number]} view
+   */
+  function turn(view) {
+    const shown = stepOf(view.stage);
+    if (!view.changes.length) {
+      view.changes = [...view.stage.querySelectorAll(".step, .linked")].map((mark) => {
+        const n = Number(/** @type {SVGElement} */ (mark).style.getPropertyValue("--n"));
+        return { mark, n, frames: mark.matches(".linked"), state: "" };
+      });
+      view.stage.classList.add("turned");
+    }
+    for (const change of view.changes) {
+      const at = change.frames ? step : shown;
+      const state = at < change.n ? "ahead" : at > change.n ? "past" : "here";
+      if (state === change.state) continue;
+      change.mark.classList.remove("ahead", "past", "here");
+      change.mark.classList.add(state);
+      change.state = state;
+    }
+  }
+
+  /**
    * @param {number} wanted
    * @param {boolean} [quiet]
    */
   function show(wanted, quiet) {
     step = Math.min(count, Math.max(1, wanted));
     figure.dataset.step = String(step);
-    figure.style.setProperty("--step", String(step));
-    figure.style.setProperty("--lead", String(step));
-    for (const follower of followers) {
-      follower.style.setProperty("--step", /** @type {string} */ (follower.dataset.at).split(" ")[step - 1]);
-    }
+    stages.forEach(turn);
+    slider.style.setProperty("--step", String(step));
     slider.value = String(step);
     slider.setAttribute("aria-valuetext", `Step ${step} of ${count}`);
     counted.textContent = `${step} of ${count}`;

@@ -1,6 +1,7 @@
 // What a reader takes of a figure: every step as text, the address of a step, its picture as an SVG file.
 
 import { DROP } from "./constants.js";
+import { stepOf } from "./sight.js";
 
 /**
  * Copy the address of the step that is shown, and put it where the browser shows addresses.
@@ -22,7 +23,7 @@ function link(figure, button) {
  * @param {HTMLElement} stage
  */
 function drawn(stage) {
-  const step = Number(getComputedStyle(stage).getPropertyValue("--step"));
+  const step = stepOf(stage);
   const [width, tall, whole] = ["--w", "--h", "--whole"].map((name) => Number(stage.style.getPropertyValue(name)));
   const height = whole || tall;
   const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
