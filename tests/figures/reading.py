@@ -34,10 +34,15 @@ def middles(text: ET.Element, group: ET.Element) -> list[tuple[float, float, flo
 
     A text with several places has a character at each.
     """
-    size, places = float(text.get("font-size") or group.get("font-size") or 0.42), text.get("x", "").split()
-    y, said = round(float(text.get("y", "")) - round(0.36 * size, 2), 2), "".join(text.itertext())
-    assert len(places) in (1, len(said))
-    return [(float(x), y, size, each) for x, each in zip(places, said if len(places) > 1 else [said], strict=True)]
+    size, said = float(text.get("font-size") or group.get("font-size") or 0.42), "".join(text.itertext())
+    xs, ys = (text.get(name, "").split() for name in ("x", "y"))
+    assert len(xs) in (1, len(said)) and len(ys) in (1, len(xs))
+    ys *= len(xs) if len(ys) == 1 else 1
+    parts = said if len(xs) > 1 else [said]
+    return [
+        (float(x), round(float(y) - round(0.36 * size, 2), 2), size, each)
+        for x, y, each in zip(xs, ys, parts, strict=True)
+    ]
 
 
 def texts(part: ET.Element, role: str) -> Spots:
@@ -56,7 +61,7 @@ def outlines(part: ET.Element, role: str) -> list[tuple[float, ...]]:
     found: list[tuple[float, ...]] = []
     for rect, (x, y, scale) in parts(part):
         if rect.tag == "rect" and rect.get("class") == role:
-            top, left, height, width = (float(rect.get(key, "")) * scale for key in ("y", "x", "height", "width"))
+            top, left, height, width = (float(rect.get(key, "0")) * scale for key in ("y", "x", "height", "width"))
             found.append((top + y, left + x, height, width))
     return found
 

@@ -108,7 +108,7 @@ def test_attributes_alone_show_one_step(step: int) -> None:
     for role, shown in (("stays", range(1, step + 1)), ("now", [step])):
         groups = [group for group in root.iter(f"{SVG}g") if group.get("class") == role]
         assert [group.get("opacity") for group in groups] == [None if n in shown else "0" for n in range(1, 5)]
-    moved = [text for text in root.iter(f"{SVG}text") if text.get("transform") == "translate(0 .1)"]
+    moved = [text for text in root.iter(f"{SVG}text") if text.get("transform") == "translate(0 .14)"]
     assert len(moved) == EXAMPLES["overlap"].w.size
 
 

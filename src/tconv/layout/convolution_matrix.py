@@ -99,7 +99,7 @@ def _c(trace: ConvolutionMatrixTrace, c: Table) -> tuple[Panel, Panel]:
         c,
         c.placed(Cells("empty", c.where(trace.kernel_rows > 0))),
         (*prepared, *(_row(step, trace, c) for step in trace.steps)),
-        [0.0] * len(prepared) + middles,
+        middles,
         narrow=NARROW - c.before,
     )
 

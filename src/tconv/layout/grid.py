@@ -211,9 +211,13 @@ def by_row(spots: Iterable[Spot], rows: Array) -> list[Cells]:
     return [mark for mark in marks if mark.spots]
 
 
-def corners(role: Role, texts: Iterable[Spot]) -> Numbers:
-    """Write numbers in the upper right corners of cells, which leaves the middle to another number."""
-    return Numbers(role, tuple((x + 0.92, y + 0.23, text) for x, y, text in texts), size=CORNER, room=0.85)
+def corners(role: Role, texts: Iterable[Spot]) -> At:
+    """Write numbers in the upper right corners of cells, which leaves the middle to another number.
+
+    Their lines count from where those of numbers in the middle are, and are moved together: so both are written alike.
+    """
+    spots = tuple((x + 0.5, y + 0.53, text) for x, y, text in texts)
+    return At(0.42, -0.3, (Numbers(role, spots, size=CORNER, room=0.85),))
 
 
 def sign(text: str, x: float, y: float, size: float = 0.5) -> Numbers:

@@ -70,9 +70,9 @@ def _lift(step: ScatterStep, grid: Grid, lifted: Grid) -> Change:
     return Change(
         stays=(grid.cell(step.cell, Cells("used", value)),),
         now=(
+            lifted.cell((0, 0), Cells("reading", value)),
             Arc("lift", x, y, lifted.x + 0.5, lifted.bottom + 0.08, sag),
             grid.cell(step.cell, Cells("hole", value)),
-            lifted.cell((0, 0), Cells("reading", value)),
         ),
     )
 

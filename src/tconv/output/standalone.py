@@ -1,7 +1,5 @@
 """Turn a scene into an SVG file that stands alone: it carries its style, and plays where styles can move."""
 
-from html import escape
-
 from tconv.output.style_sheet import standalone_style
 from tconv.output.svg import content, view_box
 from tconv.scene import FILE_PACE, Scene
@@ -20,12 +18,12 @@ def standalone(scene: Scene, step: int | None = None, plays: bool = True, place:
     count = len(scene.changes)
     step = step or count
     drawing = content(scene, shown=step)
-    style = standalone_style(scene.roles) + (_playing(count) if plays else "")
+    style = (standalone_style(scene.roles) + (_playing(count) if plays else "")).replace("<", "&lt;")
     place = place or f'width="{scene.width * CELL:.0f}" height="{scene.height * CELL:.0f}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {place} '
         f'style="--step:{step}" class="standalone" viewBox="{view_box(scene)}" role="img">'
-        f"<style>{escape(style, quote=False)}</style>{drawing}</svg>"
+        f"<style>{style}</style>{drawing}</svg>"
     )
 
 

@@ -157,7 +157,6 @@ SCENE = (
             "fill": "none",
             "stroke-width": ".03",
             "text-anchor": "middle",
-            "font-family": "inherit",
             "font-variant-numeric": "tabular-nums",
             "font-weight": str(MEDIUM),
         },

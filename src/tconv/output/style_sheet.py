@@ -48,7 +48,7 @@ def standalone_style(roles: frozenset[Role]) -> str:
     """
     whole = Rule((".standalone",), {"font-family": FONT}, {"color": "ink", "background": "page"})
     drawn = _rules({role: style for role, style in STYLES.items() if role in roles})
-    night = [replace(rule, same={}) for rule in (whole, *drawn)]
+    night = _together(replace(rule, same={}) for rule in (whole, *drawn))
     return (
         _css([whole, *SCENE, *drawn], _alone, lambda colour: PALETTE[colour].light)
         + f"@supports (--step:1){{{_css(STEPS, _alone, str)}}}"
@@ -75,6 +75,18 @@ def _rules(styles: Mapping[Role, Style]) -> list[Rule]:
     for role, style in styles.items():
         alike.setdefault(style, []).append(f".{role}")
     return [_rule(tuple(selectors), style) for style, selectors in alike.items()]
+
+
+def _together(rules: Iterable[Rule]) -> list[Rule]:
+    """Write each colour once for all that it paints in one way."""
+    painted: dict[tuple[Painted, Colour], list[str]] = {}
+    for rule in rules:
+        for part in rule.colours.items():
+            painted.setdefault(part, []).extend(rule.selectors)
+    alike: dict[tuple[str, ...], dict[Painted, Colour]] = {}
+    for (kind, colour), selectors in painted.items():
+        alike.setdefault(tuple(selectors), {})[kind] = colour
+    return [Rule(selectors, colours=colours) for selectors, colours in alike.items()]
 
 
 def _rule(selectors: tuple[str, ...], style: Style) -> Rule:

@@ -10,24 +10,18 @@ of linked cells follow `--lead` in the same way: the step of the view that leads
 from collections.abc import Iterable
 from functools import cache
 from html import escape
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from tconv.scene import DROP, NUMBER, Arc, At, Cells, Change, Mark, Numbers, Outline, Panel, Ribbon, Role, Scene
 
-SQUARE = "h.66a.12.12 0 0 1 .12.12v.66a.12.12 0 0 1-.12.12h-.66a.12.12 0 0 1-.12-.12v-.66a.12.12 0 0 1 .12-.12z"
-"""A cell from the start of its upper edge: 0.05 inside its unit square, corners of radius 0.12."""
+SQUARE = "h.7q.1 0 .1.1v.7q0 .1-.1.1h-.7q-.1 0-.1-.1v-.7q0-.1.1-.1z"
+"""A cell from the start of its upper edge: 0.05 inside its unit square, corners rounded from 0.1 before them.
 
-HATCH = "".join(
-    f"M{x:g} {y:g}l{side:g}-{side:g}"
-    for x, y, side in (
-        (0.05, 0.33, 0.28),
-        (0.05, 0.62, 0.57),
-        (0.06, 0.9, 0.84),
-        (0.32, 0.95, 0.63),
-        (0.61, 0.95, 0.34),
-    )
-).replace("0.", ".")
-"""Slanting lines across a cell."""
+There are hundreds of them in a figure, so it is written in as few bytes as a rounded square can be.
+"""
+
+HATCH = "l.28-.28m-.28 .57l.57-.57m-.56 .85l.84-.84m-.58 .89l.63-.63m-.34 .63l.34-.34"
+"""Slanting lines across a cell: from where the first begins, 0.05 right and 0.33 down, to 0.95 right and 0.61 down."""
 
 UNCHANGED = '<g class="stays"></g>'
 """What a step writes in a panel where nothing stays."""
@@ -183,27 +177,36 @@ def _mark(mark: Mark, dipped: bool) -> str:
         scale = f" scale({_n(mark.scale)})" if mark.scale != 1 else ""
         return f'<g transform="translate({_n(mark.x)} {_n(mark.y)}){scale}">{_marks(mark.marks, dipped)}</g>'
     if isinstance(mark, Outline):
-        place = f'x="{_n(mark.x)}" y="{_n(mark.y)}" width="{_n(mark.width)}" height="{_n(mark.height)}"'
-        return f'<rect class="{mark.role}" {place} rx=".17"/>'
+        values = {"x": mark.x, "y": mark.y, "width": mark.width, "height": mark.height}
+        places = " ".join(f'{name}="{_n(value)}"' for name, value in values.items() if value)
+        return f'<rect class="{mark.role}" {places} rx=".17"/>'
     if isinstance(mark, Arc):
         return _arc(mark)
     if isinstance(mark, Ribbon):
-        corners = (mark.x, mark.y), (mark.x + mark.width, mark.y), (mark.to_x + mark.to_width, mark.to_y)
-        points = " ".join(f"{_n(x)} {_n(y)}" for x, y in (*corners, (mark.to_x, mark.to_y)))
-        return f'<path class="{mark.role}" d="M{points}z"/>'
+        one, other = f"M{_n(mark.to_x)} {_n(mark.to_y)}h{_n(mark.to_width)}", f"{_n(mark.x + mark.width)} {_n(mark.y)}"
+        return f'<path class="{mark.role}" d="{one}L{other}h{_n(-mark.width)}z"/>'
     if not mark.spots:
         return ""
+    if isinstance(mark, Cells) and (mark.spots[0][0] % 1 or mark.spots[0][1] % 1):
+        return _mark(_from_its_corner(mark), dipped)
     squares, dips, right, down, moved = "", "", 0.0, 0.0, ""
     if isinstance(mark, Cells):
         squares = f'<path d="{_squares(mark)}"/>{_hatch(mark) if mark.role in HATCHED else ""}'
         dips = " dips" if mark.dips else ""
         right, down, moved = 0.5, 0.5 + mark.drop, DIPPED if dips and dipped else ""
     if isinstance(mark, Numbers) and all(len(text) == 1 for _, _, text in mark.spots):
-        texts = _lines(mark)
+        texts = [_lines(mark)]
     else:
         texts = [_text(x + right, y + down, text, mark, moved) for x, y, text in mark.spots if text]
     size = f' font-size="{_n(mark.size)}"' if mark.size != NUMBER else ""
     return f'<g class="{mark.role}{dips}"{size}>{squares}{"".join(texts)}</g>'
+
+
+def _from_its_corner(cells: Cells) -> At:
+    """Let cells count from the first of them, so that all are written alike, wherever their grid stands."""
+    left, top, _ = cells.spots[0]
+    spots = tuple((round(x - left, 2), round(y - top, 2), text) for x, y, text in cells.spots)
+    return At(left, top, (cells._replace(spots=spots),))
 
 
 def _arc(arc: Arc) -> str:
@@ -216,27 +219,31 @@ def _arc(arc: Arc) -> str:
 
 def _hatch(cells: Cells) -> str:
     """Draw slanting lines across cells."""
-    lines = (f'<path class="hatch" transform="translate({_n(x)} {_n(y)})" d="{HATCH}"/>' for x, y, _ in cells.spots)
-    return "".join(lines)
+    first = cells.spots[0]
+    lines = f"M{_n(first[0] + 0.05)} {_n(first[1] + 0.33)}{HATCH}"
+    pairs = pairwise(cells.spots)
+    moves = (f"m{_n(x - left - 0.9)} {_n(y - top - 0.28)}{HATCH}" for (left, top, _), (x, y, _) in pairs)
+    return f'<path class="hatch" d="{lines}{"".join(moves)}"/>'
 
 
 def _squares(cells: Cells) -> str:
     """Draw the cells, each from the one before, so that a row of them is the same few bytes again and again."""
     first = cells.spots[0]
-    path = f"M{_n(first[0] + 0.17)} {_n(first[1] + 0.05)}{SQUARE}"
+    path = f"M{_n(first[0] + 0.15)} {_n(first[1] + 0.05)}{SQUARE}"
     pairs = pairwise(cells.spots)
     return path + "".join([f"m{_n(x - left)} {_n(y - top)}{SQUARE}" for (left, top, _), (x, y, _) in pairs])
 
 
-def _lines(mark: Numbers) -> list[str]:
-    """Write characters that stand on one line as one text: SVG takes a place for each of them."""
+def _lines(mark: Numbers) -> str:
+    """Write single characters as one text: SVG takes a place for each of them; all are on one line if y is alone."""
     fall, _ = _fitted(1, mark.size, mark.room)
-    lines = [(y, tuple(line)) for y, line in groupby(mark.spots, key=lambda spot: spot[1])]
-    return [
-        f'<text x="{" ".join(_n(x) for x, _, _ in line)}" y="{_n(y + fall)}">'
-        f"{_escaped(''.join(character for _, _, character in line))}</text>"
-        for y, line in lines
-    ]
+    xs, ys = (
+        [_n(place) for place in places]
+        for places in ([x for x, _, _ in mark.spots], [y + fall for _, y, _ in mark.spots])
+    )
+    line = ys[:1] if len(set(ys)) == 1 else ys
+    characters = _escaped("".join(character for _, _, character in mark.spots))
+    return f'<text x="{" ".join(xs)}" y="{" ".join(line)}">{characters}</text>'
 
 
 def _text(x: float, y: float, text: str, mark: Cells | Numbers, moved: str) -> str:
