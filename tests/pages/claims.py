@@ -36,6 +36,8 @@ IN_A_SUM = r"(?<![×+−] )", r"(?! [×+−] )"
 IN_A_LIST = r"(?<!\d, )(?<!\d and )(?<!\d or )(?<!\d to )", r"(?!, −?\d| (?:and|or|to) −?\d)"
 """What may not stand before and after a number that a claim names: it is no 5 of −5, of 2 × 5 or of "4 and 5"."""
 
+LINK = re.compile(r"\[([^][]*)\]\([^()\s]*\)")
+"""A link in a paragraph; the group is what is read of it."""
 ITEM = re.compile(r" *(?:\d+\.|[-*]|:) ")
 EQUATION = re.compile(r"(.+) = (.+)")
 PREMISE = re.compile(r"([a-z]\w*) from (.+)")
@@ -104,7 +106,7 @@ def _paragraph(before: str, after: str, line: int) -> str:
     following = after.partition("\n")[0]
     if not lines or (following.strip() and not ITEM.match(following)):
         raise ClaimError(f"line {line}: claims stand right after the end of a paragraph, a list item or a table")
-    return " ".join(" ".join(lines).split())
+    return LINK.sub(r"\1", " ".join(" ".join(lines).split()))
 
 
 def _read(written: str, line: int) -> Claim:

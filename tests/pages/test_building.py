@@ -163,9 +163,10 @@ def test_an_error_is_said_in_a_few_lines_and_leaves_the_former_site(
 
 def test_a_broken_link_stops_the_build(project: Path) -> None:
     with (project / PAGE).open("a") as page:
-        page.write("\n[gone](gone.md) and [away](#away)\n")
+        page.write("\n[gone](gone.md), [away](#away), [a step](#overlap-scatter/4), [none](#overlap-scatter/5)\n")
     wrong = build(project)
     assert wrong.returncode == 1 and "gone.md" in wrong.stderr and "#away" in wrong.stderr
+    assert "#overlap-scatter/5" in wrong.stderr and "#overlap-scatter/4" not in wrong.stderr
     assert not (project / "site").exists()
 
 

@@ -25,6 +25,7 @@ STARTED_BY = {
     "pointing.js": "data-pointing",
     "sheet.js": '<figure class="sheet"',
     "rail.js": '<nav class="rail"',
+    "recipe.js": '<div class="recipe"',
 }
 """The modules that a document loads, each with the markup of what it starts."""
 

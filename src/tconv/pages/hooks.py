@@ -40,6 +40,8 @@ _MADE: dict[str, tuple[object, dict[str, Any]]] = {}
 """What each page was made of the last time, and what it became, by its path."""
 
 _FIGURE = re.compile('<figure class="tconv".*?</figure>', re.DOTALL)
+_ADDRESS = re.compile('<(?:figure class="tconv"|li) id="([^"]+)"')
+"""A figure and each of its steps can be linked to; MkDocs, which checks links, does not look into a fence."""
 _PLACE = "<!-- a figure -->"
 _FIGURES: dict[str, list[str]] = {}
 """The figures of a page while they are not in it, by its path."""
@@ -55,6 +57,7 @@ def _render(page: Page, render: Callable[[MkDocsConfig, Files], None], config: M
     if path not in _MADE or _MADE[path][0] != source:
         before = dict(vars(page))
         render(config, files)
+        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *_ADDRESS.findall(str(page.content))}
         if _is_notebook(page):
             try:
                 page.content = notebook.lesson(str(page.content), partial(_within, page), partial(alone, SHEETS))

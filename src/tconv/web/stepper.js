@@ -106,6 +106,10 @@ export function start(figure) {
   next.addEventListener("click", () => go(step + 1));
   play.addEventListener("click", () => (timer ? pause() : run()));
   slider.addEventListener("input", () => go(Number(slider.value)));
+  figure.addEventListener("follow", (event) => {
+    pause();
+    show(/** @type {CustomEvent<number>} */ (event).detail, true);
+  });
   for (const choice of /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".switch button"))) {
     choice.addEventListener("click", () => {
       figure.dataset.shown = choice.dataset.view;
