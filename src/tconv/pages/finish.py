@@ -22,6 +22,7 @@ from tconv.sheets.page import PICTURES
 log = logging.getLogger("mkdocs.tconv")  # below mkdocs, which shows what its own loggers say
 
 NEEDED_BY = {
+    "home.css": 'class="hero"',
     "sheet.css": '<figure class="sheet"',
     "notebook.css": 'class="printed"',
 }

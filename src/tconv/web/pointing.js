@@ -90,11 +90,21 @@ function light(stage, frames) {
   }
 }
 
+/**
+ * Between the cells the stage itself is pointed at. All panels count alike while none is moved, so any of them will do.
+ * @param {Element} stage
+ */
+function between(stage) {
+  const [first, ...others] = stage.querySelectorAll(":scope > svg:not(.wide)");
+  const left = first.getBoundingClientRect().left;
+  return others.every((each) => each.getBoundingClientRect().left === left) ? first : null;
+}
+
 /** @param {PointerEvent} event */
 function point({ clientX, clientY, currentTarget, target }) {
   const stage = /** @type {HTMLElement} */ (currentTarget);
   const pointing = /** @type {Pointing} */ (JSON.parse(String(stage.dataset.pointing)));
-  const part = /** @type {SVGGraphicsElement | null} */ (/** @type {Element} */ (target).closest("svg"));
+  const part = /** @type {SVGGraphicsElement | null} */ (/** @type {Element} */ (target).closest("svg") ?? between(stage));
   const at = new DOMPoint(clientX, clientY).matrixTransform(part?.getScreenCTM()?.inverse());
   const place = part && placeAt(pointing, at);
   light(stage, place ? linked(pointing, place) : "");

@@ -13,6 +13,7 @@ export function start(figure) {
   const slider = /** @type {HTMLInputElement} */ (figure.querySelector("input[type=range]"));
   const counted = /** @type {HTMLElement} */ (figure.querySelector(".count"));
   const announced = /** @type {HTMLElement} */ (figure.querySelector(".announced"));
+  const bar = /** @type {HTMLElement} */ (figure.querySelector(".bar"));
   const said = /** @type {HTMLElement} */ (figure.querySelector(".told"));
   const sentences = /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".told > li"));
   const button = (/** @type {string} */ name) =>
@@ -24,11 +25,13 @@ export function start(figure) {
   }));
   let step = Number(figure.dataset.step);
   let timer = 0;
+  let moved = false;
 
   /** Fit to the step what depends on its size, once the figure is near enough to be laid out. */
   function settle() {
     if (!said.checkVisibility({ contentVisibilityAuto: true })) return;
     windows.forEach(middle);
+    if (!moved && bar.getBoundingClientRect().bottom >= window.innerHeight - 1) return; // it would jump while one reads
     said.style.removeProperty("--said");
     const height = sentences[step - 1].offsetHeight;
     figure.style.setProperty("--spare", `${said.offsetHeight - height}px`);
@@ -66,6 +69,7 @@ export function start(figure) {
   function show(wanted, quiet) {
     step = Math.min(count, Math.max(1, wanted));
     figure.dataset.step = String(step);
+    moved = true;
     stages.forEach(turn);
     slider.style.setProperty("--step", String(step));
     slider.value = String(step);
