@@ -146,3 +146,53 @@ def test_every_number_can_be_read_on_what_it_stands_on(scheme: str) -> None:
 
 def test_every_number_is_told_from_what_it_stands_on_where_colours_are_forced() -> None:
     assert {(one, other) for one, other in all_read() if PALETTE[one].forced == PALETTE[other].forced} == set()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_empty_is_a_shape_one_sees(scheme: str) -> None:
+    """WCAG 2.2, 1.4.11: 3 to 1, for cells to be filled."""
+    line = STYLES["empty"].line
+    assert line and contrast(getattr(PALETTE[line], scheme), getattr(PALETTE["page"], scheme)) >= 3
+
+
+EYES = {
+    "any": np.eye(3),
+    "without green cones": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.01182, 0.04294, 0.968881],
+    ],
+    "without red cones": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+}
+"""How an eye mixes linear red, green and blue: Machado, Oliveira, Fernandes 2009, https://doi.org/10.1109/TVCG.2009.113."""
+
+XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+
+
+def lab(colour: str, eye: str) -> np.ndarray[Any, Any]:
+    """Place a colour as an eye sees it in CIELAB, where distances are those one notices."""
+    shares = np.array(channels(colour)) / 255
+    linear = np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
+    seen = XYZ @ np.clip(np.array(EYES[eye]) @ linear, 0, 1) / XYZ.sum(1)
+    x, y, z = np.where(seen > 0.008856, np.cbrt(seen), 7.787 * seen + 16 / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+def test_a_grey_has_no_hue_and_black_and_white_are_a_hundred_apart() -> None:
+    assert lab("#808080", "any")[1:] == pytest.approx([0, 0], abs=0.05)
+    assert np.linalg.norm(lab("#fff", "any") - lab("#000", "any")) == pytest.approx(100, abs=0.01)
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "tints", [("stamp-tint", "output-tint"), ("row-1-tint", "row-2-tint"), ("row-2-tint", "row-3-tint")], ids=" ".join
+)
+def test_what_stands_side_by_side_differs_for_every_eye(tints: tuple[Colour, Colour], scheme: str, eye: str) -> None:
+    """A stamp and the output that it lands on, and neighbouring rows of the kernel: a distance of 10 at least."""
+    one, other = (lab(getattr(PALETTE[tint], scheme), eye) for tint in tints)
+    assert np.linalg.norm(one - other) >= 10
