@@ -11,11 +11,13 @@ import pytest
 from bench.site import SHARED_BYTES, shared_bytes
 from browsing import every_page, viewport, violations
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page, Response, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Response, Route, expect
+
+from tconv.output.figure import STRIP
 
 WIDTHS = 360, 1280
 
-STARTED = "[...document.querySelectorAll('figure.tconv')].every(each => each.querySelector('button[title]'))"
+STARTED = "[...document.querySelectorAll('figure.tconv')].every(each => each.matches('.started'))"
 """The network is still before the last script has run, where a machine has much to do."""
 
 UNFOLD = """() => {
@@ -137,7 +139,8 @@ def shown(page: Page) -> tuple[str | None, str]:
     figure = page.locator("figure.tconv").first
     sentence = figure.locator(".told li[aria-current=step]")
     assert sentence.count() == 1 and sentence.is_visible()
-    assert figure.evaluate("figure => figure.style.getPropertyValue('--step')") == figure.get_attribute("data-step")
+    slider = "slider => [slider.value, getComputedStyle(slider).getPropertyValue('--step')]"
+    assert figure.get_by_role("slider").evaluate(slider) == [figure.get_attribute("data-step")] * 2
     return figure.get_attribute("data-step"), sentence.inner_text()
 
 
@@ -147,7 +150,7 @@ def test_the_stepper_by_mouse(page: Page) -> None:
     figure.get_by_role("button", name="Next step").click()
     figure.get_by_role("button", name="Next step").click()
     assert shown(page)[0] == "3" and "Input cell (1, 0)" in shown(page)[1].replace("\xa0", " ")
-    assert figure.locator(".count").inner_text() == "step 3 of 4"
+    assert figure.locator(".count").inner_text() == "3 of 4"
     expect(figure.locator("[aria-live=polite]")).to_have_text(re.compile("^Step 3 of 4. Input cell"))
     figure.get_by_role("button", name="Previous step").click()
     assert shown(page)[0] == "2"
@@ -175,7 +178,7 @@ def test_the_stepper_by_keyboard(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert figure.locator(".told li").nth(3).is_visible()
-    expect(figure.get_by_role("button", name="Every step as text")).to_have_attribute("aria-expanded", "true")
+    expect(figure.get_by_role("button", name="All steps as text")).to_have_attribute("aria-expanded", "true")
 
 
 def test_play_goes_to_the_end_and_stops(browser: Browser, address: str) -> None:
@@ -197,21 +200,41 @@ def test_play_goes_to_the_end_and_stops(browser: Browser, address: str) -> None:
     page.close()
 
 
-OPACITIES = """figure => [...figure.querySelectorAll('.stage .step')].map(
-    step => ['stays', 'now'].map(part => Number(getComputedStyle(step.querySelector('.' + part)).opacity)))"""
+SEEN = """stage => {
+    const seen = {};
+    for (const step of stage.querySelectorAll('.step')) for (const part of ['stays', 'now']) {
+        const marks = step.querySelector('.' + part);
+        if (!marks?.firstElementChild) continue;
+        const name = `${step.style.getPropertyValue('--n')} ${part}`;
+        const styles = [step, marks].map(each => getComputedStyle(each));
+        (seen[name] ??= new Set()).add(styles.every(({display, opacity}) => display !== 'none' && Number(opacity) > 0));
+    }
+    return Object.fromEntries(Object.entries(seen).map(([name, states]) => [name, [...states]]));
+}"""
+"""Whether the marks that each step of a view leaves, and those it has alone, are seen, in whichever panels they are."""
+
+
+def seen(stage: Locator) -> set[str]:
+    """List the steps whose marks are seen; those of one step are all seen or none."""
+    found = stage.evaluate(SEEN)
+    assert all(len(states) == 1 for states in found.values()), found
+    return {name for name, (state,) in found.items() if state}
 
 
 def test_a_step_shows_its_marks_alone(page: Page) -> None:
     figure = page.locator("figure.tconv").first
-    figure.get_by_role("slider").fill("3")
-    assert figure.evaluate(OPACITIES) == [[1, 0], [1, 0], [1, 1], [0, 0]]
+    for step in (3, 1, 4):
+        figure.get_by_role("slider").fill(str(step))
+        assert seen(figure.locator(".stage")) == {f"{step} now", *(f"{n} stays" for n in range(1, step + 1))}
 
 
-@pytest.mark.parametrize(("motion", "seconds"), [("reduce", "0s"), ("no-preference", "0.2s")])
-def test_reduced_motion(browser: Browser, address: str, motion: Any, seconds: str) -> None:
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_steps_do_not_fade(browser: Browser, address: str, motion: Any) -> None:
+    """Nothing of a figure moves where motion is not welcome; where it is, a step is seen at once all the same."""
     page = browser.new_page(reduced_motion=motion)
     page.goto(address + WHAT)
-    assert page.evaluate("getComputedStyle(document.querySelector('.scene .now')).transitionDuration") == seconds
+    assert page.evaluate("getComputedStyle(document.querySelector('.scene .now')).transitionDuration") == "0s"
+    assert page.evaluate("document.querySelector('figure.tconv').getAnimations({subtree: true}).length") == 0
     page.close()
 
 
@@ -233,17 +256,17 @@ def test_a_page_stays_as_it_was_painted_when_its_scripts_come_late(
     page.route(LATE, lambda route: held.append(route))
     page.goto(address + name, wait_until="commit")
     page.wait_for_function(PAINTED)
-    assert page.locator("figure.tconv button[title]").count() == 0 and held, "no script has run"
+    assert page.locator("figure.tconv.started").count() == 0 and held, "no script has run"
     for route in held:
         route.continue_()
     page.unroute(LATE)
-    page.locator("figure.tconv button[title]").first.wait_for()
+    page.wait_for_function(STARTED)
     page.wait_for_load_state("networkidle")
     assert page.evaluate(SHIFTED) == []
     context.close()
 
 
-def test_without_scripts_there_is_a_strip_and_every_sentence(browser: Browser, address: str) -> None:
+def test_without_scripts_there_is_a_strip_of_steps_with_their_sentences(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport=viewport(1280))
     page = context.new_page()
     page.goto(address + WHAT)
@@ -254,39 +277,52 @@ def test_without_scripts_there_is_a_strip_and_every_sentence(browser: Browser, a
 
 
 def hold_strips(page: Page) -> None:
-    """Hold that each figure shows its strip and every sentence, and no control."""
+    """Hold that each figure shows its strip, of each step a picture with its sentence below, and no control.
+
+    A strip has every step of a few, and the first, one in the middle and the last of many.
+    """
     assert page.locator("figure.tconv").count() >= 3
     for figure in page.locator("figure.tconv").all():
         count = int(figure.get_attribute("data-steps") or 0)
-        assert figure.locator(".strip svg").count() == min(12, count)
-        assert figure.locator(".told li").count() == count
-        for each in [*figure.locator(".strip svg").all(), *figure.locator(".told li").all()]:
-            assert each.is_visible()
-        assert not figure.locator(".controls").is_visible() and not figure.locator(".stage svg").is_visible()
+        steps = list(range(1, count + 1)) if count <= STRIP else [1, (count + 1) // 2, count]
+        frames = figure.locator(".strip > div").all()
+        assert [frame.get_attribute("data-step") for frame in frames] == list(map(str, steps))
+        for frame, step in zip(frames, steps, strict=True):
+            pictures, said = frame.locator("svg").all(), frame.locator("p")
+            assert len(pictures) == figure.locator(".stage").count()
+            assert all((each.bounding_box() or {"width": 0})["width"] > 60 for each in pictures)
+            assert said.is_visible()
+            assert said.text_content() == figure.locator(".told li").nth(step - 1).text_content()
+        for part in (".controls", ".told", ".more", ".switch"):
+            assert not any(each.is_visible() for each in figure.locator(part).all()), part
+        assert all(not (each.bounding_box() or {"height": 0})["height"] for each in figure.locator(".views").all())
 
 
 ALONE = (
-    "position: fixed; inset: 0 auto auto 0; z-index: 99; "
-    "width: 600px; max-width: none; height: 620px; background: white"
+    "--cell: 40px !important; position: fixed; inset: 0 auto auto 0; z-index: 99; max-width: none; background: white"
 )
+AS_WIDE = "width: calc(var(--width) * 40px)"
 
 
 def test_the_strip_shows_each_step_as_the_stepper_does(page: Page) -> None:
     """The same pixels: a frame of the strip, and the stage at that step."""
-    page.add_style_tag(content=f"figure.tconv .strip {{ display: block }} figure.tconv svg.alone {{ {ALONE} }}")
+    page.add_style_tag(
+        content=f"figure.tconv .strip {{ display: block }} .strip svg.alone {{ {ALONE}; {AS_WIDE} }} "
+        f".stage.alone.alone {{ {ALONE} }} figure.tconv {{ content-visibility: visible; container-type: normal }}"
+    )
     figure = page.locator("figure.tconv").first
 
-    def picture(selector: str) -> bytes:
-        figure.locator(selector).evaluate("svg => svg.classList.add('alone')")
-        taken = page.screenshot(clip={"x": 0, "y": 0, "width": 600, "height": 620})
-        figure.locator(selector).evaluate("svg => svg.classList.remove('alone')")
+    def picture(part: Locator) -> bytes:
+        part.evaluate("part => part.classList.add('alone')")
+        taken = page.screenshot(clip={"x": 0, "y": 0, "width": 440, "height": 400})
+        part.evaluate("part => part.classList.remove('alone')")
         return taken
 
-    frames = [picture(f".strip div:nth-child({step}) svg") for step in (1, 2, 3, 4)]
+    frames = [picture(figure.locator(f".strip div[data-step='{step}'] svg")) for step in (1, 2, 3, 4)]
     assert len(set(frames)) == 4
     for step in (1, 2, 3, 4):
         figure.get_by_role("slider").fill(str(step))
-        assert picture(".stage svg") == frames[step - 1]
+        assert picture(figure.locator(".stage")) == frames[step - 1]
 
 
 LIGHT = "rgb(24, 33, 45)"
@@ -298,11 +334,11 @@ def test_on_paper_there_is_the_strip_in_light_colours(browser: Browser, address:
     page = browser.new_page(color_scheme="dark")
     page.goto(address + WHAT)
     page.locator("details summary").first.click()
-    page.get_by_role("button", name="Every step as text").first.click()
+    page.get_by_role("button", name="All steps as text").first.click()
     page.emulate_media(media="print")
     hold_strips(page)
     colours = "elements => [...new Set(elements.map(element => getComputedStyle(element).color))]"
-    assert page.locator("figure.tconv .told li").evaluate_all(colours) == [LIGHT]
+    assert page.locator("figure.tconv .strip p").evaluate_all(colours) == [LIGHT]
     assert page.locator("article > p:not(.lead), h1, h2").evaluate_all(colours) == [LIGHT]
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light only"
     page.close()
@@ -352,30 +388,37 @@ def test_the_first_screen_says_what_and_for_whom_and_has_the_figure(
         assert place and place["y"] + place["height"] <= height, part
 
 
-SHOWN = """stage => [...stage.querySelectorAll('svg .step')].filter(
-    step => Number(getComputedStyle(step.querySelector('.now')).opacity) === 1).length && [...stage.querySelectorAll(
-    'svg[role=img] .step')].findIndex(step => Number(getComputedStyle(step.querySelector('.now')).opacity) === 1) + 1"""
-
-
 def test_views_side_by_side_step_together(page: Page, address: str) -> None:
     """The view that follows shows its own step, and both frame the cell that is told of."""
     page.goto(address + "upsampling/")
     figure = page.locator("figure.tconv:has(.linked)").first
-    lead, follower = figure.locator(".stage").all()
-    steps = (follower.get_attribute("data-at") or "").split()
+    stages = figure.locator(".stage").all()
+    steps = (stages[1].get_attribute("data-at") or "").split()
+    framed = """stage => [...stage.querySelectorAll('.linked')].filter(
+        frame => getComputedStyle(frame).display !== 'none' && Number(getComputedStyle(frame).opacity) > 0).map(
+        frame => frame.getBBox().width)"""
+    assert len(stages) == 2 and len(set(steps)) > 1
     for step in range(1, len(steps) + 1):
         figure.get_by_role("slider").fill(str(step))
-        assert [lead.evaluate(SHOWN), follower.evaluate(SHOWN)] == [step, int(steps[step - 1])]
-        framed = "svg => [...svg.querySelectorAll('.linked')].filter(r => getComputedStyle(r).opacity === '1').length"
-        assert [stage.locator("svg[role=img]").evaluate(framed) for stage in (lead, follower)] == [1, 1]
-    frames = figure.locator("svg[role=img] .linked").evaluate_all("all => all.map(each => each.getBBox().width)")
-    assert set(frames) == {1}, "each frames one cell"
-    cells = [stage.locator("svg[role=img] .scene").evaluate("g => g.getCTM().a") for stage in (lead, follower)]
+        alone = [{name for name in seen(stage) if name.endswith("now")} for stage in stages]
+        assert alone == [{f"{step} now"}, {f"{steps[step - 1]} now"}]
+        assert [stage.evaluate(framed) for stage in stages] == [[1], [1]], "each frames one cell"
+    cells = [stage.locator(".scene").last.evaluate("g => g.getScreenCTM().a") for stage in stages]
     assert cells[0] == pytest.approx(cells[1], rel=0.02), "cells of one size"
 
 
-PLACE = "(svg, [x, y]) => { const p = new DOMPoint(x, y).matrixTransform(svg.getScreenCTM()); return [p.x, p.y] }"
-LIT = "stage => (stage.querySelector('.pointed').getAttribute('d').match(/M/g) || []).length"
+PLACE = """(stage, [name, x, y]) => {
+    const scene = stage.querySelector(`[id$="-${name}"]`);
+    const place = new DOMPoint(x, y).matrixTransform(scene.getScreenCTM());
+    return [place.x, place.y];
+}"""
+"""Where a place of a panel is on the screen."""
+
+LIT = """stage => {
+    const lit = new Set([...stage.querySelectorAll('.pointed')].map(frames => frames.getAttribute('d')));
+    if (lit.size > 1) throw new Error('panels show other frames');
+    return ([...lit][0]?.match(/M/g) ?? []).length;
+}"""
 
 
 def test_pointing_at_a_matrix_lights_what_it_links(page: Page, address: str) -> None:
@@ -385,17 +428,18 @@ def test_pointing_at_a_matrix_lights_what_it_links(page: Page, address: str) -> 
     stage.scroll_into_view_if_needed()
     pointing = json.loads(stage.get_attribute("data-pointing") or "")
 
-    def point(x: float, y: float) -> int:
-        page.mouse.move(*stage.locator("svg").first.evaluate(PLACE, [x, y]))
+    def point(panel: str, area: list[float], right: float, down: float) -> int:
+        x, y, side = area[:3]
+        page.mouse.move(*stage.evaluate(PLACE, [panel, x + right * side, y + down * side]))
         return int(stage.evaluate(LIT))
 
-    (x, y, side, rows, columns), output, ground = pointing["matrices"][0], pointing["rows"][0], pointing["columns"][0]
-    assert (side, rows, columns) == (1, 4, 16) and pointing["links"][2] == [8, 9, 12, 13]
-    assert point(x - 0.3, y + 2.5) == 1 + 1 + 4, "the number of row 3"
-    assert point(output[0] + 0.5, output[1] + 1.5) == 1 + 1 + 4, "output cell (1, 0), which row 3 makes"
-    assert point(x + 8.5, y - 0.3) == 1 + 1 + 1, "the number of column 9"
-    assert point(ground[0] + 0.5, ground[1] + 2.5) == 1 + 1 + 1, "input cell (2, 0), which is column 9"
-    assert point(x + 8.5, y + 2.5) == 2 + 1 + 1, "an entry: its row, its column, its two cells"
+    matrix, output, ground = pointing["matrices"][0], pointing["rows"][0], pointing["columns"][0]
+    assert matrix[3:] == [4, 16] and pointing["links"][2] == [8, 9, 12, 13]
+    assert point("c", matrix, -0.3, 2.5) == 1 + 1 + 4, "the number of row 3"
+    assert point("output", output, 0.5, 1.5) == 1 + 1 + 4, "output cell (1, 0), which row 3 makes"
+    assert point("c", matrix, 8.5, -0.3) == 1 + 1 + 1, "the number of column 9"
+    assert point("input", ground, 0.5, 2.5) == 1 + 1 + 1, "input cell (2, 0), which is column 9"
+    assert point("c", matrix, 8.5, 2.5) == 2 + 1 + 1, "an entry: its row, its column, its two cells"
     page.mouse.move(5, 5)
     assert stage.evaluate(LIT) == 0
 
@@ -404,19 +448,19 @@ def test_a_matrix_wider_than_the_page_is_scrolled_by_the_keyboard(page: Page, ad
     """The arrow keys move what overflows while it has the focus, and the steps everywhere else."""
     page.goto(address + "difference/")
     figure = page.locator("figure.tconv[data-example=padded-convolution]")
-    stage, at = figure.locator(".stage"), figure.get_attribute("data-step")
+    pane, at = figure.locator(".pane[tabindex]"), figure.get_attribute("data-step")
     for width, scrolls in ((360, True), (1280, False)):
         page.set_viewport_size(viewport(width))
-        stage.evaluate("stage => stage.scrollTo({left: 0, behavior: 'instant'})")
-        stage.focus()
+        pane.evaluate("pane => pane.scrollTo({left: 0, behavior: 'instant'})")
+        pane.focus()
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(300)
-        assert (stage.evaluate("stage => stage.scrollLeft") > 0) == scrolls
+        assert (pane.evaluate("pane => pane.scrollLeft") > 0) == scrolls
         assert (figure.get_attribute("data-step") == at) == scrolls
 
 
 def test_a_tap_on_a_part_of_a_matrix_lights_what_it_links(browser: Browser, address: str) -> None:
-    """On a phone the grids, the product and C are drawings of their own; what is lit stays after the tap."""
+    """On a phone too, where the parts stand below one another; what is lit stays after the tap."""
     context = browser.new_context(viewport=viewport(360), has_touch=True)
     page = context.new_page()
     page.goto(address + "difference/")
@@ -424,13 +468,15 @@ def test_a_tap_on_a_part_of_a_matrix_lights_what_it_links(browser: Browser, addr
     pointing = json.loads(stage.get_attribute("data-pointing") or "")
     assert [len(row) for row in pointing["links"]] == [1] * 16
     row, column = 2 + 2 + 2, 2 + 2 + 4 * 2
-    grids = [(pointing["columns"][0], 0.5, 0.5, column), (pointing["matrices"][0], -0.3, 0.5, row)]
-    grids.append((pointing["transposes"][0], 0.5, -0.3, row))
-    for n, ((x, y, side, *_), right, down, lit) in enumerate(grids):
-        part = stage.locator(".stack svg").nth(n)
-        part.scroll_into_view_if_needed()
-        page.touchscreen.tap(*part.evaluate(PLACE, [x + right * side, y + down * side]))
-        assert stage.evaluate(LIT) == lit, n
+    parts = [("input", "columns", 0.5, 0.5, column), ("c", "matrices", -0.3, 0.5, row)]
+    parts.append(("transposed", "transposes", 0.5, -0.3, row))
+    for panel, grid, right, down, lit in parts:
+        x, y, side = pointing[grid][0][:3]
+        stage.locator(f'[id$="-{panel}"]').evaluate(
+            "scene => scene.scrollIntoView({block: 'center', behavior: 'instant'})"
+        )
+        page.touchscreen.tap(*stage.evaluate(PLACE, [panel, x + right * side, y + down * side]))
+        assert stage.evaluate(LIT) == lit, panel
     context.close()
 
 

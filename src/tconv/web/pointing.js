@@ -90,13 +90,28 @@ function light(stage, frames) {
   }
 }
 
+/**
+ * Turn a point of the screen into one of the scene, where a part of the view draws it; numbers have room before them.
+ * @param {SVGSVGElement} part
+ * @param {PointerEvent} event
+ */
+function within(part, { clientX, clientY }) {
+  const matrix = part.getScreenCTM();
+  const pane = part.closest(".pane");
+  const { left, top, right, bottom } = (pane ?? /** @type {Element} */ (part.querySelector(".scene"))).getBoundingClientRect();
+  const room = pane || !matrix ? 0 : INDEX * matrix.a;
+  const near = clientX > left - room && clientX < right + room && clientY > top - room && clientY < bottom + room;
+  return near ? new DOMPoint(clientX, clientY).matrixTransform(matrix?.inverse()) : null;
+}
+
 /** @param {PointerEvent} event */
-function point({ clientX, clientY, currentTarget, target }) {
-  const stage = /** @type {HTMLElement} */ (currentTarget);
+function point(event) {
+  const stage = /** @type {HTMLElement} */ (event.currentTarget);
   const pointing = /** @type {Pointing} */ (JSON.parse(String(stage.dataset.pointing)));
-  const part = /** @type {SVGGraphicsElement | null} */ (/** @type {Element} */ (target).closest("svg"));
-  const at = new DOMPoint(clientX, clientY).matrixTransform(part?.getScreenCTM()?.inverse());
-  const place = part && placeAt(pointing, at);
+  const hit = /** @type {Element} */ (event.target).closest("svg");
+  const parts = [...stage.querySelectorAll("svg")].sort((one, other) => Number(other === hit) - Number(one === hit));
+  const points = parts.map((part) => within(part, event)).filter((at) => at !== null);
+  const place = points.map((at) => placeAt(pointing, at)).find((found) => found);
   light(stage, place ? linked(pointing, place) : "");
 }
 
