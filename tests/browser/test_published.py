@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Browser, expect
 from project import build, copy
 
+from tconv.output.style import PALETTE
 from tconv.pages import addresses
 
 
@@ -41,7 +42,9 @@ def test_what_a_shared_link_shows(site: Path, name: str) -> None:
     with Image.open(site / card_tags["image"].removeprefix(addresses.site())) as card:
         assert card.size == (1200, 630)
         colours = {colour for _, colour in card.convert("RGB").getcolors(1 << 20) or []}
-        assert (0x95, 0x57, 0) in colours, "the colour in which the kernel's numbers alone are written"
+        assert tuple(bytes.fromhex(PALETTE["kernel"].light[1:])) in colours, (
+            "only the kernel's numbers are written in it"
+        )
 
 
 def test_titles_and_descriptions_differ(site: Path) -> None:

@@ -32,12 +32,12 @@ def parts(part: Iterable[ET.Element], place: Place = (0, 0, 1)) -> Iterator[tupl
 def middles(text: ET.Element, group: ET.Element) -> list[tuple[float, float, float, str]]:
     """Find the middle of a text's digits, which stands above its line by 0.36 of its size: x, y, size, text.
 
-    A text with several places has a character at each.
+    A text with several places has a character at each; they stay on the last line.
     """
     size, said = float(text.get("font-size") or group.get("font-size") or 0.42), "".join(text.itertext())
     xs, ys = (text.get(name, "").split() for name in ("x", "y"))
-    assert len(xs) in (1, len(said)) and len(ys) in (1, len(xs))
-    ys *= len(xs) if len(ys) == 1 else 1
+    assert len(xs) in (1, len(said)) and 0 < len(ys) <= len(xs)
+    ys += ys[-1:] * (len(xs) - len(ys))
     parts = said if len(xs) > 1 else [said]
     return [
         (float(x), round(float(y) - round(0.36 * size, 2), 2), size, each)

@@ -18,7 +18,7 @@ def standalone(scene: Scene, step: int | None = None, plays: bool = True, place:
     count = len(scene.changes)
     step = step or count
     drawing = content(scene, shown=step)
-    style = (standalone_style(scene.roles) + (_playing(count) if plays else "")).replace("<", "&lt;")
+    style = (standalone_style(scene.roles, plays) + (_playing(count) if plays else "")).replace("<", "&lt;")
     place = place or f'width="{scene.width * CELL:.0f}" height="{scene.height * CELL:.0f}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {place} '

@@ -109,7 +109,7 @@ STYLES: dict[Role, Style] = {
     "ribbon": Style(fill="stamp", fade=0.13),
     "output": Style("output", "output-tint", "output-tint", width=COVERING),
     "writing": Style("page", "output", "output", weight=BOLD),
-    "cropped": Style("muted", "page", "line"),
+    "cropped": Style("muted", "page", "line", width=0.045),
     "edge": Style(line="muted", width=0.04, dashes=(0.14, 0.1)),
     "window": Style(line="output", width=FRAME),
     "row-1": Style("row-1", "row-1-tint", "row-1-tint", width=COVERING, weight=BOLD),
@@ -189,6 +189,9 @@ STEPS = (
 
 A number that dips leaves room for the addend in the corner of its cell.
 """
+
+STILL = (Rule((".dips > [transform]",), {"font-weight": str(BOLD)}),)
+"""Where one step alone is seen, attributes show it; a number that makes room for another is bold."""
 
 POINTED = (
     Rule((".linked",), {"opacity": f"calc({_while('--lead')})", "stroke-width": short(FRAME)}, {"stroke": "ink"}),

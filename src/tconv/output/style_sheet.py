@@ -11,6 +11,7 @@ from tconv.output.style import (
     POINTED,
     SCENE,
     STEPS,
+    STILL,
     STYLES,
     WORDS,
     Colour,
@@ -41,9 +42,10 @@ def page_sheet() -> str:
 
 
 @cache
-def standalone_style(roles: frozenset[Role]) -> str:
+def standalone_style(roles: frozenset[Role], moves: bool = True) -> str:
     """Write how a scene with these roles looks where no page sets variables: in light colours, or in dark ones.
 
+    If it `moves`, the variable of the step says what is seen, else attributes alone.
     Where colours are forced, a file keeps its own, as pictures do.
     """
     whole = Rule((".standalone",), {"font-family": FONT}, {"color": "ink", "background": "page"})
@@ -51,7 +53,7 @@ def standalone_style(roles: frozenset[Role]) -> str:
     night = _together(replace(rule, same={}) for rule in (whole, *drawn))
     return (
         _css([whole, *SCENE, *drawn], _alone, lambda colour: PALETTE[colour].light)
-        + f"@supports (--step:1){{{_css(STEPS, _alone, str)}}}"
+        + (f"@supports (--step:1){{{_css(STEPS, _alone, str)}}}" if moves else _css(STILL, _alone, str))
         + f"@media(prefers-color-scheme:dark){{{_css(night, _alone, lambda colour: PALETTE[colour].dark)}}}"
     )
 

@@ -175,6 +175,8 @@ def _marks(marks: Iterable[Mark], dipped: bool = False) -> str:
 def _mark(mark: Mark, dipped: bool) -> str:
     if isinstance(mark, At):
         scale = f" scale({_n(mark.scale)})" if mark.scale != 1 else ""
+        if (mark.x, mark.y, mark.scale) == (0, 0, 1):
+            return _marks(mark.marks, dipped)
         return f'<g transform="translate({_n(mark.x)} {_n(mark.y)}){scale}">{_marks(mark.marks, dipped)}</g>'
     if isinstance(mark, Outline):
         values = {"x": mark.x, "y": mark.y, "width": mark.width, "height": mark.height}
@@ -235,15 +237,13 @@ def _squares(cells: Cells) -> str:
 
 
 def _lines(mark: Numbers) -> str:
-    """Write single characters as one text: SVG takes a place for each of them; all are on one line if y is alone."""
+    """Write single characters as one text: SVG takes a place for each, and stays on the last line."""
     fall, _ = _fitted(1, mark.size, mark.room)
-    xs, ys = (
-        [_n(place) for place in places]
-        for places in ([x for x, _, _ in mark.spots], [y + fall for _, y, _ in mark.spots])
-    )
-    line = ys[:1] if len(set(ys)) == 1 else ys
+    xs, ys = [_n(x) for x, _, _ in mark.spots], [_n(y + fall) for _, y, _ in mark.spots]
+    while len(ys) > 1 and ys[-1] == ys[-2]:
+        del ys[-1]
     characters = _escaped("".join(character for _, _, character in mark.spots))
-    return f'<text x="{" ".join(xs)}" y="{" ".join(line)}">{characters}</text>'
+    return f'<text x="{" ".join(xs)}" y="{" ".join(ys)}">{characters}</text>'
 
 
 def _text(x: float, y: float, text: str, mark: Cells | Numbers, moved: str) -> str:
