@@ -137,15 +137,8 @@ def test_a_figure_plays_at_the_pace_that_python_says(
     assert shown == ["1", "2", "3"]
 
 
-PLACE = """(stage, [x, y]) => {
-    const [left, top, side] = JSON.parse(stage.dataset.pointing).matrices[0];
-    const onScreen = stage.querySelector('[id$="-c"]').getScreenCTM();
-    const place = new DOMPoint(left + x * side, top + y * side).matrixTransform(onScreen);
-    return [place.x, place.y];
-}"""
-"""Where a place of C, counted in its cells, is on the screen."""
+PLACE = "(svg, [x, y]) => { const p = new DOMPoint(x, y).matrixTransform(svg.getScreenCTM()); return [p.x, p.y] }"
 LIT = "stage => stage.querySelector('.pointed')?.getAttribute('d') ?? ''"
-STYLES = f"<style>{served('figure.css')}{served('stepper.css')}</style>"
 
 
 @pytest.mark.parametrize("room", [scene.INDEX, 0.3])
@@ -195,11 +188,12 @@ def test_a_figure_put_into_a_page_later_works_once_it_is_started(page: Page) -> 
 def test_a_matrix_put_into_a_page_later_points_once_it_is_started(page: Page) -> None:
     page.evaluate(INSERT, [figure("author-convolution", "matrix", "late")])
     stage = page.locator("#late [data-pointing]")
+    x, y = stage.evaluate("stage => JSON.parse(stage.dataset.pointing).matrices[0]")[:2]
     stage.scroll_into_view_if_needed()
 
     def point() -> str:
         page.mouse.move(5, 5)
-        page.mouse.move(*stage.evaluate(PLACE, [0.5, 0.5]))
+        page.mouse.move(*stage.locator("svg").first.evaluate(PLACE, [x + 0.5, y + 0.5]))
         return str(stage.evaluate(LIT))
 
     assert point() == ""

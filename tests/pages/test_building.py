@@ -22,6 +22,7 @@ from mkdocs.config import load_config
 from project import COPIED, build, copy, files, run
 
 from tconv.examples import EXAMPLES
+from tconv.output.figure import figure
 from tconv.output.style import PALETTE
 from tconv.pages.error import PageError
 
@@ -125,11 +126,12 @@ def test_what_is_wrong_in_an_example(
     markdown: Markdown, monkeypatch: pytest.MonkeyPatch, setting: dict[str, Any], says: str
 ) -> None:
     monkeypatch.setitem(EXAMPLES, "overlap", replace(EXAMPLES["overlap"], **setting))
+    monkeypatch.setattr("tconv.pages.fences._drawn", figure)
     assert complaint(markdown, (ROOT / PAGE).read_text()).count(says) == 1
 
 
 def test_what_is_wrong_in_the_package(markdown: Markdown, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tconv.pages.fences.figure", None)
+    monkeypatch.setattr("tconv.pages.fences._drawn", None)
     says = "in the fence ```tconv overlap scatter```: TypeError: 'NoneType' object is not callable"
     assert complaint(markdown, (ROOT / PAGE).read_text()) == says
 

@@ -68,8 +68,10 @@ def figure(
     return _figure([comparison_stage(comparison, id)], example, comparison.title, id, step, play)
 
 
-def traced(trace: Trace | Comparison, id: str, step: int = 1) -> str:
+def traced(trace: Trace | Comparison, id: str, step: int = 1, framed: bool = False) -> str:
     """Draw the figure of a trace that is at hand, of one view or of several examples compared.
+
+    One that is `framed`, alone in a document, has no strip, which is for paper, and nothing to take.
 
     Raises
     ------
@@ -80,10 +82,12 @@ def traced(trace: Trace | Comparison, id: str, step: int = 1) -> str:
         stage, example = comparison_stage(trace, id), trace.traces[0].example
     else:
         stage, example = trace_stage(trace, id), trace.example
-    return _figure([stage], example.name, stage.scene.title, id, step)
+    return _figure([stage], example.name, stage.scene.title, id, step, framed=framed)
 
 
-def _figure(stages: Sequence[Stage], example: str, title: str, id: str, step: int, play: bool = False) -> str:
+def _figure(
+    stages: Sequence[Stage], example: str, title: str, id: str, step: int, play: bool = False, framed: bool = False
+) -> str:
     view, count = stages[0].view, len(stages[0].steps)
     if not 1 <= step <= count:
         raise ExampleError(f"unknown step {step} of {example!r} as {view}; its steps are 1 to {count}")
@@ -91,7 +95,7 @@ def _figure(stages: Sequence[Stage], example: str, title: str, id: str, step: in
     highest = max(each.scene.wide[1] for each in stages)
     texts = [" ".join(f"<span>{_html(each.sentences[n])}</span>" for each in stages) for n in range(count)]
     drawings = "".join(_stage(each, step, follows=at > 0) for at, each in enumerate(stages))
-    strip = "".join(f'<div data-step="{n}">{_stills(stages, n)}<p>{texts[n - 1]}</p></div>' for n in strip_steps(count))
+    below = "" if framed else MORE + _strip(stages, texts)
     items = "".join(
         f'<li id="{id}/{n}"{" aria-current=step" if n == step else ""}>{each}</li>' for n, each in enumerate(texts, 1)
     )
@@ -105,8 +109,7 @@ def _figure(stages: Sequence[Stage], example: str, title: str, id: str, step: in
         "data-search-exclude "
         f'style="--step:{step};--lead:{step};--steps:{count};--sum:{sum(widths):g};--high:{highest:g}{_aside(aside)}">'
         f'{_switch(stages)}<div class="views">{drawings}</div>'
-        f'<div class="bar">{_controls(title, step, count)}<ol class="told" id="{id}-told">{items}</ol></div>{MORE}'
-        f'<div class="strip" aria-hidden="true">{"".join(whole(each.scene, each.id) for each in stages)}{strip}</div>'
+        f'<div class="bar">{_controls(title, step, count)}<ol class="told" id="{id}-told">{items}</ol></div>{below}'
         f'<p class="announced" aria-live="polite"></p></figure>'
     )
 
@@ -135,6 +138,15 @@ def thumbnail(example: str, idea: str, id: str) -> str:
 def strip_steps(count: int) -> list[int]:
     """Choose the steps of the strip."""
     return list(range(1, count + 1)) if count <= STRIP else [1, (count + 1) // 2, count]
+
+
+def _strip(stages: Sequence[Stage], texts: Sequence[str]) -> str:
+    """Show telling steps beside one another, each above its sentence."""
+    steps = "".join(
+        f'<div data-step="{n}">{_stills(stages, n)}<p>{texts[n - 1]}</p></div>' for n in strip_steps(len(texts))
+    )
+    wholes = "".join(whole(each.scene, each.id) for each in stages)
+    return f'<div class="strip" aria-hidden="true">{wholes}{steps}</div>'
 
 
 def _stills(stages: Sequence[Stage], step: int) -> str:

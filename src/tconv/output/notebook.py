@@ -32,7 +32,6 @@ html { font-size: 20px; }
 body { margin: 0; font-family: system-ui, sans-serif; font-size: .8rem; line-height: 1.55; background: transparent; }
 figure.tconv { margin: 0; }
 .tconv button { background: none; font: inherit; }
-.tconv [data-take="link"] { display: none; }
 """
 
 
@@ -41,7 +40,7 @@ def shown(source: Trace | Comparison) -> str:
     scene = lay_out_comparison(source) if isinstance(source, Comparison) else layout(source)
     count = len(scene.changes)
     name = escape(f"{scene.title}, step {count} of {count}. {plain(source.sentences[-1])}")
-    packed = base64.b64encode(zlib.compress(_page(traced(source, "figure")).encode(), 9)).decode()
+    packed = base64.b64encode(zlib.compress(_page(traced(source, "figure", framed=True)).encode(), 9)).decode()
     return (
         f"<div data-tconv='{_quoted(description(source))}' data-packed=\"{packed}\">"
         f'<img alt="{name}" style="max-width:100%" src="{address(scene, count).replace("&", "&amp;")}"></div>'

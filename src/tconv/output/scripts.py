@@ -21,7 +21,7 @@ from tconv import scene
 
 STARTED_BY = {
     "stepper.js": '<figure class="tconv"',
-    "take.js": '<figure class="tconv"',
+    "take.js": "data-take",
     "pointing.js": "data-pointing",
     "sheet.js": '<figure class="sheet"',
     "rail.js": '<nav class="rail"',

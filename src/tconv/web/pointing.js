@@ -101,8 +101,8 @@ function between(stage) {
 }
 
 /** @param {PointerEvent} event */
-function point(event) {
-  const stage = /** @type {HTMLElement} */ (event.currentTarget);
+function point({ clientX, clientY, currentTarget, target }) {
+  const stage = /** @type {HTMLElement} */ (currentTarget);
   const pointing = /** @type {Pointing} */ (JSON.parse(String(stage.dataset.pointing)));
   const part = /** @type {SVGGraphicsElement | null} */ (/** @type {Element} */ (target).closest("svg") ?? between(stage));
   const at = new DOMPoint(clientX, clientY).matrixTransform(part?.getScreenCTM()?.inverse());
