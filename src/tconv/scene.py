@@ -48,8 +48,10 @@ CORNER = 0.32
 """Size of a number in the corner of a cell: 11 pixels in a cell of 36."""
 DROP = 0.14
 """How far a number moves down to leave room for another in the corner of its cell."""
-INDEX = 0.45
+INDEX = 0.5
 """Room beside a grid for the numbers of its rows, and above it for its columns; they can be pointed at."""
+SIDE = 0.8
+"""Side of a matrix's cell, in cells: the matrices have many."""
 STEPPER_PACE = 1.8
 """Seconds a step is shown while the stepper of a page plays; each has a sentence to read."""
 FILE_PACE = 1.5
@@ -90,11 +92,12 @@ class Outline(NamedTuple):
 
 
 class Arc(NamedTuple):
-    """An arrow of one role that leaves (x, y) downwards, hangs `sag` below the lower end, and comes up to the other."""
+    """An arrow of one role that goes straight down from (x, y) to `foot`, hangs in a curve `sag` deep, and comes up."""
 
     role: Role
     x: float
     y: float
+    foot: float
     to_x: float
     to_y: float
     sag: float

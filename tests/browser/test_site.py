@@ -16,8 +16,8 @@ from bs4 import BeautifulSoup
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, Response, Route, expect
 
-from tconv.layout.tables import SIDE
 from tconv.output.figure import strip_steps
+from tconv.scene import SIDE
 
 WIDTHS = 360, 1280
 

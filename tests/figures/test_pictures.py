@@ -12,9 +12,8 @@ from reading import Spots, corner, in_order, indices, near, numbers, outlines, s
 
 from tconv import conv2d, conv_transpose2d
 from tconv.example import Example
-from tconv.layout.tables import SIDE
 from tconv.output.svg import svg
-from tconv.scene import INDEX
+from tconv.scene import INDEX, SIDE
 from tconv.trace.convolution_matrix import ConvolutionMatrixTrace
 from tconv.trace.phases import PhasesTrace
 from tconv.trace.scatter import ScatterTrace

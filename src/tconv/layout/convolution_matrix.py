@@ -2,8 +2,8 @@
 
 from tconv.layout.grid import LABEL, SIGN, Grid, Table, by_row, corners, numbered
 from tconv.layout.panels import NARROW, NOTHING, Block, compose, panel
-from tconv.layout.tables import SIDE, table, wide_table
-from tconv.scene import DROP, INDEX, Cells, Change, Outline, Panel, Pointing, Scene
+from tconv.layout.tables import table, wide_table
+from tconv.scene import DROP, INDEX, SIDE, Cells, Change, Outline, Panel, Pointing, Scene
 from tconv.trace.convolution_matrix import ConvolutionMatrixTrace, MatrixStep, row_numbers
 from tconv.words.numbers import number
 

@@ -12,7 +12,7 @@ from tconv.words.numbers import number
 
 LIFT = 0.5
 """Room between the input and the cell that is lifted out of it."""
-SAG = 0.45
+SAG = 0.5
 """How far the arrow from the input's cell to the lifted one hangs below both."""
 WORDS, ASIDE = 5.2, 0.4
 """Width that words take at least beside the canvas, in large cells, and the room between them."""
@@ -36,14 +36,14 @@ def lay_out_scatter(trace: ScatterTrace) -> Scene:
     scene = compose(
         trace,
         [
-            Block((_input(trace, input_, lifted),)),
+            Block(_input(trace, input_, lifted)),
             Block((_kernel(trace, kernel),)),
             Block((_stamp(trace, stamp),)),
             Block((canvas_panel(trace, ground),)),
         ],
         wide_only=[_ribbon(trace, stamp, ground)],
-        idea=f"each value of the {tall} by {wide} input multiplies the {kernel_tall} by {kernel_wide} kernel, and this "
-        f"stamp is added to the {canvas.name}. The output has {rows} by {columns} cells.",
+        idea=f"the stamps of a {tall} by {wide} input and a {kernel_tall} by {kernel_wide} kernel make {rows} by "
+        f"{columns} cells.",
         output=(ground.x + canvas.cols.start, ground.y + canvas.rows.start),
     )
     room = round(ground.box.x - ASIDE, 2)
@@ -55,25 +55,28 @@ def _foot(input_: Grid, lifted: Grid) -> float:
     return max(input_.bottom, lifted.bottom) + SAG
 
 
-def _input(trace: ScatterTrace, grid: Grid, lifted: Grid) -> Panel:
-    """Draw the input, and at each step the cell that leaves it: a hole, an arrow, the lifted cell."""
+def _input(trace: ScatterTrace, grid: Grid, lifted: Grid) -> tuple[Panel, Panel]:
+    """Draw the input, and at each step the cell that leaves it: a hole, the lifted cell, and behind both an arrow."""
     given = (grid.name(), grid.indices(), Cells("input", grid.spots(trace.example.x)))
     box = Box(*grid.box[:2], lifted.right - grid.box.x, _foot(grid, lifted) - grid.box.y)
-    return panel("input", box, given, (_lift(step, grid, lifted) for step in trace.steps))
+    arrows = (Change((), (_arrow(step, grid, lifted),)) for step in trace.steps)
+    lifts = (_lift(step, grid, lifted) for step in trace.steps)
+    return panel("arrow", box, (), arrows), panel("input", box, given, lifts)
+
+
+def _arrow(step: ScatterStep, grid: Grid, lifted: Grid) -> Arc:
+    """Lead from the foot of the cell that is read, behind the cells below it, to the foot of the lifted one."""
+    row, column = step.cell
+    foot, up = grid.bottom + 0.1, lifted.bottom + 0.1
+    return Arc("lift", grid.x + column + 0.5, grid.y + row + 1, foot, lifted.x + 0.5, up, _foot(grid, lifted) - foot)
 
 
 def _lift(step: ScatterStep, grid: Grid, lifted: Grid) -> Change:
-    """Draw the cell that is read: it is seen where it is lifted to, and behind it the arrow passes other cells."""
+    """Draw the cell that is read where it is lifted to, and the hole it leaves."""
     value = ((0.0, 0.0, number(step.value)),)
-    x, y = grid.x + step.cell[1] + 0.5, grid.bottom + 0.08
-    sag = _foot(grid, lifted) - max(y, lifted.bottom)
     return Change(
         stays=(grid.cell(step.cell, Cells("used", value)),),
-        now=(
-            lifted.cell((0, 0), Cells("reading", value)),
-            Arc("lift", x, y, lifted.x + 0.5, lifted.bottom + 0.08, sag),
-            grid.cell(step.cell, Cells("hole", value)),
-        ),
+        now=(lifted.cell((0, 0), Cells("reading", value)), grid.cell(step.cell, Cells("hole", value))),
     )
 
 

@@ -5,10 +5,8 @@ from dataclasses import replace
 
 from tconv.layout.grid import MARGIN, Box, Table, breadth
 from tconv.layout.panels import panel
-from tconv.scene import INDEX, Change, Mark, Most, Panel
+from tconv.scene import INDEX, SIDE, Change, Mark, Most, Panel
 
-SIDE = 0.8
-"""Side of a matrix cell, in cells: the matrices have many."""
 WIDE = 24
 """Width of a page with room, in cells."""
 

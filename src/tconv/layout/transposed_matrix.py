@@ -9,8 +9,8 @@ from tconv.layout.convolution_matrix import SMALLER
 from tconv.layout.crop import canvas_label, crop_note, crop_outline, note_marks, note_room
 from tconv.layout.grid import LABEL, MARGIN, SIGN, Box, Grid, Table, by_row, corners, numbered, sign
 from tconv.layout.panels import BESIDE, NARROW, NOTHING, Block, compose, panel
-from tconv.layout.tables import SIDE, framed, table, wide_table
-from tconv.scene import DROP, INDEX, Area, Cells, Change, Most, Outline, Panel, Pointing, Scene
+from tconv.layout.tables import framed, table, wide_table
+from tconv.scene import DROP, INDEX, SIDE, Area, Cells, Change, Most, Outline, Panel, Pointing, Scene
 from tconv.trace.convolution_matrix import row_numbers
 from tconv.trace.transposed_matrix import TransposedMatrixStep, TransposedMatrixTrace
 from tconv.words.numbers import number
@@ -19,7 +19,7 @@ GAP = 0.3
 """Room between grids that stand below one another, beside what labels and indices take."""
 ASIDE = 0.8
 """Room between grids that stand side by side."""
-ROWS, NARROW_ROWS = 12, 6
+ROWS, NARROW_ROWS = 16, 6
 """How many rows of C transposed are seen at once, and how many on a narrow page."""
 FEWEST = 3
 """How many columns of C are seen at least beside the canvas on a narrow page; else it stands below."""

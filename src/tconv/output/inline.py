@@ -15,9 +15,10 @@ _NAMED = f"<!DOCTYPE svg [<!ENTITY s '{SQUARE}'><!ENTITY h '{HATCH}'>]>"
 def address(scene: Scene, step: int) -> str:
     """Write one step as the address of an image, a data URI, which may stand between double quotes.
 
-    Two characters mean something in an address, and are escaped; base64 would escape all, at a third more bytes.
+    It is light, as paper: a viewer that strips scripts says nothing of its own colours. Two characters mean something
+    in an address, and are escaped; base64 would escape all, at a third more bytes.
     """
-    drawing = standalone_step(_alone(scene, step), 1)
+    drawing = standalone_step(_alone(scene, step), 1, dark=False)
     for name, outline in _NAMES.items():
         drawing = drawing.replace(outline, f"&{name};")
     return "data:image/svg+xml," + (_NAMED + drawing.replace('"', "'")).replace("%", "%25").replace("#", "%23")

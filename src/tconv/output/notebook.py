@@ -14,10 +14,12 @@ from typing import Any
 
 from tconv.example import Example
 from tconv.layout.comparison import lay_out_comparison
-from tconv.output.assets import served
+from tconv.output.assets import packed, served
 from tconv.output.figure import traced
 from tconv.output.inline import address
 from tconv.output.scripts import joined, started_in
+from tconv.output.style_sheet import page_sheet
+from tconv.scene import Role
 from tconv.trace.base import Trace
 from tconv.trace.comparison import Comparison, compare
 from tconv.views import layout, trace
@@ -40,9 +42,10 @@ def shown(source: Trace | Comparison) -> str:
     scene = lay_out_comparison(source) if isinstance(source, Comparison) else layout(source)
     count = len(scene.changes)
     name = escape(f"{scene.title}, step {count} of {count}. {plain(source.sentences[-1])}")
-    packed = base64.b64encode(zlib.compress(_page(traced(source, "figure", framed=True)).encode(), 9)).decode()
+    page = _page(traced(source, "figure", framed=True), scene.roles)
+    squeezed = base64.b64encode(zlib.compress(page.encode(), 9)).decode()
     return (
-        f"<div data-tconv='{_quoted(description(source))}' data-packed=\"{packed}\">"
+        f"<div data-tconv='{_quoted(description(source))}' data-packed=\"{squeezed}\">"
         f'<img alt="{name}" style="max-width:100%" src="{address(scene, count).replace("&", "&amp;")}"></div>'
         f"<script>{joined('unpack.js')}</script>"
     )
@@ -92,8 +95,8 @@ def _quoted(text: str) -> str:
     return escape(text, quote=False).replace("'", "&#x27;")
 
 
-def _page(figure: str) -> str:
-    style = served("figure.css") + served("stepper.css")
+def _page(figure: str, roles: frozenset[Role]) -> str:
+    style = packed(page_sheet(roles)) + served("stepper.css")
     scheme = (
         "document.documentElement.dataset.mdColorScheme=matchMedia('(prefers-color-scheme:dark)').matches?'slate':''"
     )

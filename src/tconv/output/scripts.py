@@ -56,7 +56,7 @@ def started_in(html: str) -> tuple[str, ...]:
 
 def constants() -> dict[str, float]:
     """List the numbers that scripts share with Python, by the names in constants.d.ts."""
-    return {"DROP": scene.DROP, "INDEX": scene.INDEX, "STEPPER_PACE": scene.STEPPER_PACE}
+    return {"DROP": scene.DROP, "INDEX": scene.INDEX, "SIDE": scene.SIDE, "STEPPER_PACE": scene.STEPPER_PACE}
 
 
 def sources() -> dict[str, str]:

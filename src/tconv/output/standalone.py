@@ -8,17 +8,18 @@ CELL = 48
 """Pixels of a cell."""
 
 
-def standalone(scene: Scene, step: int | None = None, plays: bool = True, place: str = "") -> str:
+def standalone(scene: Scene, step: int | None = None, plays: bool = True, place: str = "", dark: bool = True) -> str:
     """Write the scene as a file of its own.
 
     Where styles are understood it plays its steps, in the viewer's light or dark colours, or shows one
     where motion is not wanted. Elsewhere, as in slides, attributes alone show this step: the last, if
-    none is given. `place` are the attributes that put it inside another picture.
+    none is given. `place` are the attributes that put it inside another picture; one that is not `dark`
+    has light colours alone.
     """
     count = len(scene.changes)
     step = step or count
     drawing = content(scene, shown=step)
-    style = (standalone_style(scene.roles, plays) + (_playing(count) if plays else "")).replace("<", "&lt;")
+    style = (standalone_style(scene.roles, plays, dark) + (_playing(count) if plays else "")).replace("<", "&lt;")
     place = place or f'width="{scene.width * CELL:.0f}" height="{scene.height * CELL:.0f}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {place} '
@@ -27,11 +28,11 @@ def standalone(scene: Scene, step: int | None = None, plays: bool = True, place:
     )
 
 
-def standalone_step(scene: Scene, step: int, place: str = "") -> str:
+def standalone_step(scene: Scene, step: int, place: str = "", dark: bool = True) -> str:
     """Write one step of the scene as a small file that does not move."""
     past, (last, *_) = scene.changes[: step - 1], scene.changes[step - 1 :]
     changes = (*(change._replace(now=()) for change in past), last)
-    return standalone(scene.redrawn(scene.common, changes), plays=False, place=place)
+    return standalone(scene.redrawn(scene.common, changes), plays=False, place=place, dark=dark)
 
 
 def _playing(count: int) -> str:

@@ -78,11 +78,8 @@ class Style:
 
 
 DASHED = (0.1, 0.08)
-FRAME = 0.055
-"""Width of a frame's line."""
-
-COVERING = 0.06
-"""Width of the line around a tint that covers an empty cell: wide enough to leave nothing of its dashes."""
+FRAME = 0.06
+"""Width of a frame's line, and of the line around a tint that covers an empty cell, so that no dash of it is left."""
 
 STYLES: dict[Role, Style] = {
     "label": Style("muted", weight=LIGHT, anchor="start"),
@@ -92,11 +89,11 @@ STYLES: dict[Role, Style] = {
     "empty": Style(line="edge", dashes=DASHED),
     "bias": Style("output", "page", "output", opacity=0.6, dashes=DASHED, weight=LIGHT),
     "input": Style("input", "input-tint"),
-    "used": Style("input", "page", "input", opacity=0.45),
+    "used": Style("input", "page", "input", opacity=0.5),
     "reading": Style("page", "input", weight=BOLD),
     "hole": Style("muted", "page", "input", dashes=DASHED, weight=LIGHT),
-    "lift": Style(line="input", width=0.045),
-    "kernel": Style("kernel", "kernel-tint", "kernel-tint", width=COVERING),
+    "lift": Style(line="input", width=FRAME),
+    "kernel": Style("kernel", "kernel-tint", "kernel-tint", width=FRAME),
     "chosen": Style("page", "kernel", weight=BOLD),
     "zero": Style("muted", "page", "line", weight=LIGHT),
     "factor": Style("kernel", weight=BOLD, anchor="end"),
@@ -107,14 +104,14 @@ STYLES: dict[Role, Style] = {
     "addend": Style("stamp", weight=BOLD, anchor="end"),
     "landing": Style(line="stamp", width=FRAME),
     "ribbon": Style(fill="stamp", fade=0.13),
-    "output": Style("output", "output-tint", "output-tint", width=COVERING),
+    "output": Style("output", "output-tint", "output-tint", width=FRAME),
     "writing": Style("page", "output", "output", weight=BOLD),
-    "cropped": Style("muted", "page", "line", width=0.045),
+    "cropped": Style("muted", "page", "line", width=FRAME),
     "edge": Style(line="muted", width=0.04, dashes=(0.14, 0.1)),
     "window": Style(line="output", width=FRAME),
-    "row-1": Style("row-1", "row-1-tint", "row-1-tint", width=COVERING, weight=BOLD),
-    "row-2": Style("row-2", "row-2-tint", "row-2-tint", width=COVERING, weight=BOLD),
-    "row-3": Style("row-3", "row-3-tint", "row-3-tint", width=COVERING, weight=BOLD),
+    "row-1": Style("row-1", "row-1-tint", "row-1-tint", width=FRAME, weight=BOLD),
+    "row-2": Style("row-2", "row-2-tint", "row-2-tint", width=FRAME, weight=BOLD),
+    "row-3": Style("row-3", "row-3-tint", "row-3-tint", width=FRAME, weight=BOLD),
     "never": Style("never", weight=LIGHT),
     "place": Style("stamp", weight=BOLD, anchor="end"),
 }
@@ -158,12 +155,11 @@ SCENE = (
             "fill": "none",
             "stroke-width": ".03",
             "text-anchor": "middle",
-            "font-variant-numeric": "tabular-nums",
             "font-weight": str(MEDIUM),
         },
     ),
     Rule(("text",), {"fill": "currentColor", "stroke": "none"}),
-    Rule((".hatch",), {"stroke-width": ".05", "stroke-opacity": ".17", "fill": "none"}, {"stroke": "stamp-ink"}),
+    Rule((".hatch",), {"stroke-width": ".06", "stroke-opacity": ".14", "fill": "none"}, {"stroke": "stamp-ink"}),
 )
 """The look of a scene, before its roles."""
 
@@ -179,9 +175,9 @@ STEPS = (
     Rule(
         (".dips > text",),
         {
-            "--hit": f"max(0,{_while('--step')})",
-            "transform": f"translateY(calc(var(--hit) * {short(DROP)}px))",
-            "font-weight": f"calc({MEDIUM} + var(--hit) * {BOLD - MEDIUM})",
+            "--h": f"max(0,{_while('--step')})",
+            "transform": f"translateY(calc(var(--h) * {short(DROP)}px))",
+            "font-weight": f"calc({MEDIUM} + var(--h) * {BOLD - MEDIUM})",
         },
     ),
 )

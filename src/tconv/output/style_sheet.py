@@ -1,6 +1,6 @@
 """Turn the roles and colours of style.py into CSS: the sheet of the page, and the style of a file that stands alone."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -23,11 +23,12 @@ from tconv.output.style import (
 from tconv.scene import Role
 
 
-def page_sheet() -> str:
-    """Write how scenes look on a page: colours are variables, with a value for each scheme.
+def page_sheet(roles: Container[Role] = STYLES) -> str:
+    """Write how scenes with these roles look on a page: colours are variables, with a value for each scheme.
 
     The dark scheme and forced colours are for screens alone: paper has the light scheme.
     """
+    styles = {role: style for role, style in STYLES.items() if role in roles}
     light = _variables({name: shades.light for name, shades in PALETTE.items()})
     dark = _variables({name: shades.dark for name, shades in PALETTE.items()})
     words = [Rule((f".tconv b.{role}",), colours={"color": colour}) for role, colour in WORDS.items()]
@@ -35,15 +36,15 @@ def page_sheet() -> str:
         f":root{{{light}}}"
         f'@media screen{{[data-md-color-scheme="slate"]{{{dark}}}}}'
         f"@supports (--step:1){{{_css(STEPS, _in_page, _variable)}}}"
-        f"{_css([*POINTED, *SCENE, *_rules(STYLES)], _in_page, _variable)}"
+        f"{_css([*POINTED, *SCENE, *_rules(styles)], _in_page, _variable)}"
         f"{_css(words, str, _variable)}"
         f"@media screen and (forced-colors:active){{{_forced()}}}"
     )
 
 
 @cache
-def standalone_style(roles: frozenset[Role], moves: bool = True) -> str:
-    """Write how a scene with these roles looks where no page sets variables: in light colours, or in dark ones.
+def standalone_style(roles: frozenset[Role], moves: bool = True, dark: bool = True) -> str:
+    """Write how a scene with these roles looks where no page sets variables: in light colours, or in `dark` ones.
 
     If it `moves`, the variable of the step says what is seen, else attributes alone.
     Where colours are forced, a file keeps its own, as pictures do.
@@ -51,10 +52,11 @@ def standalone_style(roles: frozenset[Role], moves: bool = True) -> str:
     whole = Rule((".standalone",), {"font-family": FONT}, {"color": "ink", "background": "page"})
     drawn = _rules({role: style for role, style in STYLES.items() if role in roles})
     night = _together(replace(rule, same={}) for rule in (whole, *drawn))
+    by_night = f"@media(prefers-color-scheme:dark){{{_css(night, _alone, lambda colour: PALETTE[colour].dark)}}}"
     return (
         _css([whole, *SCENE, *drawn], _alone, lambda colour: PALETTE[colour].light)
         + (f"@supports (--step:1){{{_css(STEPS, _alone, str)}}}" if moves else _css(STILL, _alone, str))
-        + f"@media(prefers-color-scheme:dark){{{_css(night, _alone, lambda colour: PALETTE[colour].dark)}}}"
+        + (by_night if dark else "")
     )
 
 

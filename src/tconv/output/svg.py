@@ -7,12 +7,12 @@ while it equals n. The style sheet does the rest, so a step is chosen by setting
 of linked cells follow `--lead` in the same way: the step of the view that leads.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 from itertools import pairwise
 
-from tconv.scene import DROP, NUMBER, Arc, At, Cells, Change, Mark, Numbers, Outline, Panel, Ribbon, Role, Scene
+from tconv.scene import DROP, NUMBER, Arc, At, Cells, Change, Mark, Numbers, Outline, Panel, Ribbon, Role, Scene, Spot
 
 SQUARE = "h.7q.1 0 .1.1v.7q0 .1-.1.1h-.7q-.1 0-.1-.1v-.7q0-.1.1-.1z"
 """A cell from the start of its upper edge: 0.05 inside its unit square, corners rounded from 0.1 before them.
@@ -196,10 +196,10 @@ def _mark(mark: Mark, dipped: bool) -> str:
         squares = f'<path d="{_squares(mark)}"/>{_hatch(mark) if mark.role in HATCHED else ""}'
         dips = " dips" if mark.dips else ""
         right, down, moved = 0.5, 0.5 + mark.drop, DIPPED if dips and dipped else ""
-    if isinstance(mark, Numbers) and all(len(text) == 1 for _, _, text in mark.spots):
-        texts = [_lines(mark)]
-    else:
-        texts = [_text(x + right, y + down, text, mark, moved) for x, y, text in mark.spots if text]
+    spots = [(x + right, y + down, text) for x, y, text in mark.spots]
+    texts = [_text(*spot, mark, moved) for spot in spots if len(spot[2]) > 1]
+    if single := [spot for spot in spots if len(spot[2]) == 1]:
+        texts.append(_lines(single, mark, moved))
     size = f' font-size="{_n(mark.size)}"' if mark.size != NUMBER else ""
     return f'<g class="{mark.role}{dips}"{size}>{squares}{"".join(texts)}</g>'
 
@@ -212,11 +212,12 @@ def _from_its_corner(cells: Cells) -> At:
 
 
 def _arc(arc: Arc) -> str:
-    """Draw an arrow as a curve whose lowest point hangs as far below the lower end as it should, and a head."""
-    lowest = max(arc.y, arc.to_y) + arc.sag
-    pull = _n((8 * lowest - arc.y - arc.to_y) / 6)
-    x, y, to_x, to_y = map(_n, (arc.x, arc.y, arc.to_x, arc.to_y))
-    return f'<path class="{arc.role}" d="M{x} {y}C{x} {pull} {to_x} {pull} {to_x} {to_y}m-.1 .14l.1-.14 .1.14"/>'
+    """Draw an arrow as a line, a curve whose lowest point hangs as deep as it should, and a head."""
+    rise = arc.to_y - arc.foot
+    pull = _n((8 * (arc.sag + max(0, rise)) - rise) / 6)
+    right = _n(arc.to_x - arc.x)
+    curve = f"c0 {pull} {right} {pull} {right} {_n(rise)}m-.1 .14l.1-.14 .1.14"
+    return f'<path class="{arc.role}" d="M{_n(arc.x)} {_n(arc.y)}V{_n(arc.foot)}{curve}"/>'
 
 
 def _hatch(cells: Cells) -> str:
@@ -236,14 +237,14 @@ def _squares(cells: Cells) -> str:
     return path + "".join([f"m{_n(x - left)} {_n(y - top)}{SQUARE}" for (left, top, _), (x, y, _) in pairs])
 
 
-def _lines(mark: Numbers) -> str:
+def _lines(spots: Sequence[Spot], mark: Cells | Numbers, moved: str) -> str:
     """Write single characters as one text: SVG takes a place for each, and stays on the last line."""
     fall, _ = _fitted(1, mark.size, mark.room)
-    xs, ys = [_n(x) for x, _, _ in mark.spots], [_n(y + fall) for _, y, _ in mark.spots]
+    xs, ys = [_n(x) for x, _, _ in spots], [_n(y + fall) for _, y, _ in spots]
     while len(ys) > 1 and ys[-1] == ys[-2]:
         del ys[-1]
-    characters = _escaped("".join(character for _, _, character in mark.spots))
-    return f'<text x="{" ".join(xs)}" y="{" ".join(ys)}">{characters}</text>'
+    characters = _escaped("".join(character for _, _, character in spots))
+    return f'<text{moved} x="{" ".join(xs)}" y="{" ".join(ys)}">{characters}</text>'
 
 
 def _text(x: float, y: float, text: str, mark: Cells | Numbers, moved: str) -> str:

@@ -5,5 +5,7 @@
 export const DROP: number;
 /** Room beside a matrix for the numbers of its rows and columns, in its cells. */
 export const INDEX: number;
+/** Side of a matrix's cell, in cells. */
+export const SIDE: number;
 /** Seconds a step is shown while the stepper plays. */
 export const STEPPER_PACE: number;

@@ -1,5 +1,7 @@
 // Keeps in sight what a step is about: in the windows that show a part of a matrix, and on the page.
 
+import { SIDE } from "./constants.js";
+
 /**
  * Tell which step a part of a figure shows: a view that follows another has its own.
  * @param {Element} part
@@ -11,14 +13,17 @@ export function stepOf(part) {
 }
 
 /**
- * Bring what the step is about to the middle of a window.
+ * Bring what the step is about to the middle of a window, which shows whole cells.
  * @param {HTMLElement} part
  */
 export function middle(part) {
   const [x, y] = String(part.dataset.middles).split(" ")[stepOf(part) - 1].split(",").map(Number);
   const drawing = /** @type {SVGSVGElement} */ (part.firstElementChild);
   const unit = drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
-  part.scrollTo({ left: x * unit - part.clientWidth / 2, top: y * unit - part.clientHeight / 2, behavior: "instant" });
+  const cell = unit * SIDE;
+  const whole = (/** @type {number} */ place) => Math.round(place / cell) * cell;
+  const [left, top] = [whole(x * unit - part.clientWidth / 2), whole(y * unit - part.clientHeight / 2)];
+  part.scrollTo({ left, top, behavior: "instant" });
   fade(part);
 }
 
