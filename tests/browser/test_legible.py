@@ -35,7 +35,10 @@ STEPS = """figure => {
         if (bar.top < header || said.bottom > innerHeight + 1) lost.push([step, 'sentence', said.bottom]);
         for (const stage of figure.querySelectorAll('.stage')) {
             if (!stage.getClientRects().length) continue;
-            const own = getComputedStyle(stage).getPropertyValue('--step');
+            const own = stage.dataset.at ? stage.dataset.at.split(' ')[step - 1] : step;
+            const long = [...stage.querySelectorAll('.pane')].filter(pane => pane.scrollHeight > pane.clientHeight + 2);
+            const tops = long.map(pane => pane.scrollTop);
+            if (Math.max(...tops) - Math.min(...tops) > 3) lost.push([step, 'rows apart']);
             for (const mark of stage.querySelectorAll(`.step[style="--n:${own}"] > .now > *`)) {
                 const box = mark.getBoundingClientRect();
                 const part = mark.closest('.pane')?.getBoundingClientRect();

@@ -27,7 +27,7 @@ second = COURSE[1][1]
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=viewport(WIDE), reduced_motion="reduce")
+    context = browser.new_context(viewport=viewport(WIDE), reduced_motion="reduce", bypass_csp=True)
     yield context
     context.close()
 

@@ -285,7 +285,9 @@ ALONE = "position: fixed; inset: 0 auto auto 0; z-index: 99; max-width: none; ba
 def test_the_strip_shows_each_step_as_the_stepper_does(page: Page) -> None:
     """The same picture: a frame of the strip, and the stage at that step."""
     size = "width: calc(var(--width) * var(--cell)) !important; max-height: none"
-    page.add_style_tag(content=f".tconv .strip {{ display: block }} .alone {{ {ALONE} }} .tconv svg.alone {{ {size} }}")
+    free = "figure.tconv { container-type: normal; content-visibility: visible !important; }"
+    shown = f".tconv .strip {{ display: block }} .alone.alone {{ {ALONE} }} .tconv svg.alone {{ {size} }}"
+    page.add_style_tag(content=free + shown)
     figure = page.locator("figure.tconv").first
     place = figure.locator(".stage").bounding_box()
     assert place

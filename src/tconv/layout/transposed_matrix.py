@@ -19,7 +19,7 @@ GAP = 0.3
 """Room between grids that stand below one another, beside what labels and indices take."""
 ASIDE = 0.8
 """Room between grids that stand side by side."""
-ROWS, NARROW_ROWS = 16, 6
+ROWS, NARROW_ROWS = 12, 6
 """How many rows of C transposed are seen at once, and how many on a narrow page."""
 FEWEST = 3
 """How many columns of C are seen at least beside the canvas on a narrow page; else it stands below."""

@@ -21,8 +21,9 @@ export function middle(part) {
   const drawing = /** @type {SVGSVGElement} */ (part.firstElementChild);
   const unit = drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
   const cell = unit * SIDE;
-  const whole = (/** @type {number} */ place) => Math.round(place / cell) * cell;
-  const [left, top] = [whole(x * unit - part.clientWidth / 2), whole(y * unit - part.clientHeight / 2)];
+  const first = (/** @type {number} */ place, /** @type {number} */ seen) =>
+    Math.round(place / SIDE - 0.5 - Math.floor(seen / cell) / 2) * cell;
+  const [left, top] = [first(x, part.clientWidth), first(y, part.clientHeight)];
   part.scrollTo({ left, top, behavior: "instant" });
   fade(part);
 }

@@ -33,8 +33,8 @@ export function start(figure) {
     windows.forEach(middle);
     if (!moved && bar.getBoundingClientRect().bottom >= window.innerHeight - 1) return; // it would jump while one reads
     said.style.removeProperty("--said");
-    const height = sentences[step - 1].offsetHeight;
-    figure.style.setProperty("--spare", `${said.offsetHeight - height}px`);
+    const { height } = sentences[step - 1].getBoundingClientRect();
+    figure.style.setProperty("--spare", `${said.getBoundingClientRect().height - height}px`);
     said.style.setProperty("--said", `${height}px`);
   }
 
