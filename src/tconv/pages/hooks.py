@@ -49,7 +49,7 @@ _FIGURES: dict[str, list[str]] = {}
 
 def on_pre_page(page: Page) -> None:
     """Make a page only where it has changed, and tidy the notebook's as soon as it is made."""
-    page.render = partial(_render, page, page.render)  # type: ignore[method-assign]
+    page.render = partial(_render, page, page.render)  # type: ignore[method-assign]  # MkDocs has no other door
 
 
 def _render(page: Page, render: Callable[[MkDocsConfig, Files], None], config: MkDocsConfig, files: Files) -> None:
