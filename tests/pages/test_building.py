@@ -251,7 +251,7 @@ def test_serve_shows_each_edit(project: Path) -> None:
         ),  # a job in the background ignores it
     )
     address = f"http://127.0.0.1:{port}/transposed-convolution/"
-    page, notebook = address + "what/", address + "notebooks/transposed-convolution/"
+    page, author, notebook = (address + name for name in ("what/", "author/", "notebooks/transposed-convolution/"))
     try:
         wait_for(page, "Do it with a pencil")
         for edits, shown_at, seen in [
@@ -266,7 +266,7 @@ def test_serve_shows_each_edit(project: Path) -> None:
             ),
             ([(ROWS, '"1 2; 3 4"', '"1 2; 3"')], page, None),
             ([(ROWS, '"1 2; 3"', '"1 2; 3 43"')], page, '<b class="input">43</b>'),
-            ([("docs/sheets/1.toml", "Down: the convolution", "Down, down")], notebook, "Down, down"),
+            ([("docs/sheets/1.toml", "Down: the convolution", "Down, down")], author, "Down, down"),
             ([(NOTEBOOK, "# Transposed convolution", "# The lesson")], notebook, "The lesson, one number"),
         ]:
             for file, old, new in edits:
