@@ -5,8 +5,8 @@ from dataclasses import replace
 from operator import add
 from typing import NamedTuple
 
-from tconv.layout.grid import MARGIN, Box, bounds
-from tconv.scene import Change, Mark, Panel, Pointing, Scene
+from tconv.layout.grid import MARGIN, SIGN, Box, Grid, bounds, sign
+from tconv.scene import Cells, Change, Mark, Panel, Pointing, Scene
 from tconv.trace.base import Trace
 
 NARROW = 9.25
@@ -54,6 +54,14 @@ def panel(
 ) -> Panel:
     """Make the panel of this rectangle."""
     return Panel(name, *box, tuple(common), tuple(changes), tuple(over))
+
+
+def filled(name: str, grid: Grid, changes: Iterable[Change]) -> Panel:
+    """Make the panel of a grid that is empty until the steps fill it, with an arrow that leads to it."""
+    x, y, width, height = grid.box
+    arrow = sign("→", x - SIGN / 2, grid.middle)
+    given = (grid.name(), grid.indices(), arrow, Cells("empty", grid.blanks()))
+    return panel(name, Box(x - SIGN, y, width + SIGN, height), given, changes)
 
 
 def compose(

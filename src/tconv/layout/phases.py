@@ -1,7 +1,7 @@
 """Lay phases out: the input and the kernel in one line, a phase and the output it is woven into below."""
 
-from tconv.layout.grid import LABEL, SIGN, Box, Grid, numbered, sign
-from tconv.layout.panels import Block, compose, panel
+from tconv.layout.grid import LABEL, SIGN, Grid, numbered
+from tconv.layout.panels import Block, compose, filled, panel
 from tconv.scene import INDEX, Cells, Change, Mark, Outline, Panel, Scene
 from tconv.trace.phases import PhaseStep, PhasesTrace
 from tconv.words.numbers import number
@@ -68,14 +68,7 @@ def _sums(step: PhaseStep, grid: Grid) -> tuple[Mark, ...]:
 
 def _output(trace: PhasesTrace, grid: Grid) -> Panel:
     """Draw the output, a phase a step, and the arrow to it."""
-    given = (
-        grid.name(),
-        grid.indices(),
-        sign("→", grid.x - INDEX - SIGN / 2, grid.middle),
-        Cells("empty", grid.blanks()),
-    )
-    box = Box(grid.box.x - SIGN, grid.box.y, grid.box.width + SIGN, grid.box.height)
-    return panel("output", box, given, (_woven(step, grid) for step in trace.steps))
+    return filled("output", grid, (_woven(step, grid) for step in trace.steps))
 
 
 def _woven(step: PhaseStep, grid: Grid) -> Change:

@@ -3,7 +3,7 @@
 from itertools import compress
 
 from tconv.layout.grid import LABEL, SIGN, Box, Grid, corners, numbered, sign
-from tconv.layout.panels import NOTHING, Block, compose, panel
+from tconv.layout.panels import NOTHING, Block, compose, filled, panel
 from tconv.scene import DROP, INDEX, Cells, Change, Mark, Outline, Panel, Scene
 from tconv.trace.sliding import SlidingStep, SlidingTrace
 from tconv.words.numbers import number, numbers
@@ -104,15 +104,8 @@ def _padded(trace: SlidingTrace, grid: Grid) -> Panel:
 
 def _output(trace: SlidingTrace, grid: Grid) -> Panel:
     """Draw the output, a cell a step, and the arrow to it."""
-    given = (
-        grid.name(),
-        grid.indices(),
-        sign("→", grid.x - INDEX - SIGN / 2, grid.middle),
-        Cells("empty", grid.blanks()),
-    )
-    box = Box(grid.box.x - SIGN, grid.box.y, grid.box.width + SIGN, grid.box.height)
     prepared = [NOTHING] * len(trace.preparations)
-    return panel("output", box, given, (*prepared, *(_made(step, grid) for step in trace.steps)))
+    return filled("output", grid, (*prepared, *(_made(step, grid) for step in trace.steps)))
 
 
 def _made(step: SlidingStep, grid: Grid) -> Change:
